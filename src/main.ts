@@ -25,6 +25,7 @@ import { fmt } from './tools/fmt/options.ts';
 import { importSheet } from './tools/import/options.ts';
 import { init } from './tools/init/options.ts';
 import { kolada } from './tools/kolada/options.ts';
+import { ledger } from './tools/ledger/options.ts';
 import { lock } from './tools/lock/options.ts';
 import { newYear } from './tools/new/options.ts';
 import { schema } from './tools/schema/options.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly Definition[] = [
   add,
   importSheet,
   kolada,
+  ledger,
   fmt,
   bind,
   upgrade,

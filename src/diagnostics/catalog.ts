@@ -605,6 +605,16 @@ const catalog = {
     message: (f) => `Rad ${f.rad} och rad ${f.annan} gäller samtidigt, till exempel för ${f.när}.`,
     help: () => 'Ändra villkoren så att bara en rad gäller i taget. ”under 75” och ”minst 75” möts utan att överlappa.',
   }),
+  'kontering-overlappar': entry<{ rad: string; annan: string; kod: string }>({
+    severity: 'fel',
+    message: (f) => `Raderna ”${f.annan}” och ”${f.rad}” har båda ${f.kod}.`,
+    help: () => 'Ett konto hör till en rad. Ändra intervallen, eller undanta kontot från den ena raden med ”utom:”.',
+  }),
+  'kontering-orimlig': entry<{ orsak: string; hjälp: string }>({
+    severity: 'fel',
+    message: (f) => `Konteringen går inte att använda: ${f.orsak}.`,
+    help: (f) => f.hjälp,
+  }),
   'kriterier-lucka': entry<{ när: string }>({
     severity: 'fel',
     message: (f) => `Ingen rad gäller för ${f.när}.`,

@@ -31,7 +31,10 @@ export type Förväntat =
   | 'beteckning'
   | 'ord'
   | 'bundet värde'
-  | 'citat';
+  | 'citat'
+  | 'koder'
+  | 'id eller lista'
+  | 'decimaler';
 
 /** The expected kind and the known words of each custom field. tools/schema describes the fields with them in JSON Schema. */
 export const FÄLT = z.registry<{ readonly förväntat: Förväntat; readonly ord: readonly string[] }>();
@@ -72,6 +75,8 @@ export type Form =
   | 'vikt'
   | 'typsnittsfil'
   | 'webbadress'
+  | 'organisationsnummer'
+  | 'avtryck'
   | 'bildfil';
 
 /** A string that matches a pattern. The message carries the name of the format. */

@@ -16,6 +16,7 @@ import {
 import { hämtatKoladaSchema } from './hamtat.ts';
 import { granskningSchema, internKontrollSchema, kontrollSchema, riskSchema } from './intern-kontroll.ts';
 import { kapitelSchema } from './kapitel.ts';
+import { hämtadBokföringSchema, konteringSchema } from './kontering.ts';
 import { kriterierSchema } from './kriterier.ts';
 import { gemensamtMålSchema, målSchema } from './mal.ts';
 import { gemensamtMåttSchema, måttSchema } from './matt.ts';
@@ -38,6 +39,7 @@ export const FILSLAG = {
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
   ordlista: { place: 'gemensamt/ordlista', schema: ordlistaSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },
+  kontering: { place: 'gemensamt/kontering/{id}', schema: konteringSchema },
   gemensamtMål: { place: 'gemensamt/mal/{ovan*}/{mål}/{mål}', schema: gemensamtMålSchema },
   gemensamtMått: {
     place: 'gemensamt/mal/{ovan*}/{mål}/matt/{id}',
@@ -71,6 +73,7 @@ export const FILSLAG = {
   granskning: { place: '{nämnd}/intern-kontroll/granskningar/{id}', schema: granskningSchema },
   kontroll: { place: '{nämnd}/intern-kontroll/kontroller/{id}', schema: kontrollSchema },
   hämtatKolada: { place: '{nämnd}/hamtat/kolada', schema: hämtatKoladaSchema },
+  hämtadBokföring: { place: '{nämnd}/hamtat/{id}', schema: hämtadBokföringSchema },
 } as const satisfies Record<string, { place: string; also?: string; schema: z.ZodType }>;
 
 /** The name of a kind of file. */
@@ -88,8 +91,19 @@ export interface Home {
   readonly kapitel?: string;
 }
 
-/** Ids that are not allowed, because they are the names of fixed folders. */
-export const RESERVED = ['matt', 'uppdrag', 'mal', 'gemensamt', 'kapitel', 'tabeller', 'bilder', 'intern-kontroll', 'hamtat'];
+/** Ids that are not allowed, because they are the names of fixed folders and files. */
+export const RESERVED = [
+  'matt',
+  'uppdrag',
+  'mal',
+  'gemensamt',
+  'kapitel',
+  'tabeller',
+  'bilder',
+  'intern-kontroll',
+  'hamtat',
+  'kolada',
+];
 
 /** The path patterns as regular expressions, made once. */
 const PLACES = (Object.keys(FILSLAG) as Filslag[]).flatMap((slag) =>

@@ -40,6 +40,7 @@ export const kommunSchema = z.strictObject({
   kommunkod: form(/^\d{4}$/, 'kommunkod').optional(),
   /** What figures are compared with: the name in print → the id of the area in Kolada. */
   jämförs_med: z.record(rad, koladaområde).optional(),
+  organisationsnummer: form(/^\d{6}-\d{4}$/, 'organisationsnummer').optional(),
   mål: z.array(id).optional(),
 });
 

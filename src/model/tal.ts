@@ -38,6 +38,11 @@ export class Tal {
     return new Tal(String(value));
   }
 
+  /** A figure of so many units of 10^-`decimaler`: 12345 units with two decimals are 123.45. */
+  static ofUnits(units: bigint, decimaler: number): Tal {
+    return Tal.unscaled(units, decimaler, false);
+  }
+
   /** The exact sum, with as many decimals as the most precise term. */
   static sum(terms: readonly Tal[]): Tal {
     const decimaler = Math.max(0, ...terms.map((tal) => tal.decimaler));
@@ -89,6 +94,12 @@ export class Tal {
   /** The figure without zeros at the end of its decimals. */
   get utanSlutnollor(): Tal {
     return this.decimaler === 0 ? this : new Tal(this.text.replace(/\.?0+$/, ''), this.preliminär);
+  }
+
+  /** The figure as an exact number of units of 10^-`decimaler`. Undefined when it has more decimals than that, other than zeros. */
+  units(decimaler: number): bigint | undefined {
+    const exact = this.avrundat(decimaler);
+    return exact.minus(this).värde === 0 ? exact.scaled(decimaler) : undefined;
   }
 
   /** `andel` percent of this figure, rounded half away from zero to the decimals of this figure. */

@@ -38,7 +38,8 @@ export class BoardLinker {
     /** The picture files of the year, by path. */
     readonly bildfiler: ReadonlyMap<string, Mediefil>,
   ) {
-    const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd;
+    // What was fetched from the ledger has the id of its mapping, and no other file refers to it.
+    const isOwn = ({ home }: { readonly home: Home }) => home.nämnd === nämnd && home.slag !== 'hämtadBokföring';
     this.own = { valid: documents.valid.filter(isOwn) };
     // The name of a lock file is no id of the board.
     this.homes = [...this.own.valid, ...documents.broken.filter(isOwn)].filter(

@@ -14,6 +14,7 @@ import { createOrCorrect } from './board-linker.ts';
 import { checkOccasions } from './check-occasions.ts';
 import { checkTexts } from './check-text.ts';
 import { checkColours } from './colours.ts';
+import { linkKonteringar } from './konteringar.ts';
 import { linkNämnd } from './link.ts';
 import { checkGlossary, checkUse, glossaryOf } from './ordlista.ts';
 import { checkOverview } from './overview.ts';
@@ -155,6 +156,7 @@ function linkShared(
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},
     ordlista: optional('ordlista') ?? {},
+    konteringar: linkKonteringar(documents, findings),
   };
 }
 

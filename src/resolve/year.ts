@@ -10,6 +10,7 @@ import type { EnheterFil, KommunFil, MätslagFil, OrdlistaFil, SkalorFil, Vision
 import type { HämtatKoladaFil } from '../model/hamtat.ts';
 import type { GranskningFil, InternKontrollFil, KontrollFil, RiskFil } from '../model/intern-kontroll.ts';
 import type { KapitelFil } from '../model/kapitel.ts';
+import type { KonteringFil } from '../model/kontering.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
 import type { Bedömt, MålFil } from '../model/mal.ts';
 import type { MåttPlan, Redovisat, Resultat } from '../model/matt.ts';
@@ -62,6 +63,17 @@ export interface Gemensamt {
   readonly mätslag: MätslagFil;
   /** Empty when the kommun has no such file. */
   readonly ordlista: OrdlistaFil;
+  /** How tables are filled from the ledger. */
+  readonly konteringar: readonly Kontering[];
+}
+
+/** How a table of a board is filled from the ledger. */
+export interface Kontering {
+  readonly id: string;
+  readonly file: string;
+  readonly data: KonteringFil;
+  /** The board whose table it fills. Undefined when that is not known, which has a finding. */
+  readonly nämnd: string | undefined;
 }
 
 /** A plan that boards share. A board answers it in a file at the same place in its own folder. */

@@ -29,6 +29,8 @@ const FORMS: Record<Form, string> = {
   bildfil: 'namnet på en fil i samma mapp: små bokstäver a–z, siffror och bindestreck, och .jpg, .png eller .svg sist',
   enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
   webbadress: 'en webbadress som börjar med https:// eller http://, till exempel https://www.exempel.se/rapport.pdf',
+  organisationsnummer: 'ett organisationsnummer inom citattecken, till exempel "212000-0142"',
+  avtryck: 'ett SHA-256-avtryck: 64 tecken, siffror och a–f',
   räknas: 'id på andra kolumner i tabellen med plus eller minus emellan, till exempel utfall-intakt plus utfall-kostnad',
 };
 
@@ -53,6 +55,9 @@ const EXPECTED: Record<Förväntat, string> = {
   ord: 'ordets fyra former med komma emellan, till exempel: ett mål, målet, mål, målen',
   'bundet värde': 'värdet som det står i fältet, eller saknas',
   citat: 'ord ur texten, eller en lista med dem',
+  koder: 'början på en kod (3), ett intervall med lika många tecken på båda sidor (2100–2299), eller en lista med sådana',
+  'id eller lista': 'ett id, eller en lista med olika id',
+  decimaler: 'ett antal decimaler, 0 till 6',
 };
 
 /** Descriptions of the types that Zod expects. */

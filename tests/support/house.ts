@@ -57,6 +57,7 @@ export const FLOORS: readonly string[] = [
   'tools/import',
   'tools/init',
   'tools/kolada',
+  'tools/ledger',
   'tools/lock',
   'tools/new',
   'tools/serve',
@@ -70,9 +71,9 @@ const ISOLATED = ['pdf'];
 
 /**
  * Tools that other tools may import. `vb import` checks how an import changes the findings of a year, `vb init` writes the settings of
- * the editor, and `vb lock` builds the document that it locks.
+ * the editor, `vb ledger` reads sheets as `vb import` does, and `vb lock` builds the document that it locks.
  */
-const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/schema'];
+const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/import', 'tools/schema'];
 
 /** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {

@@ -1,7 +1,7 @@
 /** The commands that the torture tests run: every command that writes, with a project where it has something to write, and readers. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES } from '../support/layers.ts';
 import { makeSmallPdf, savedSmall } from '../support/small-pdf.ts';
@@ -84,6 +84,25 @@ const SHEET_ROWS = [
   ['antal-anstallda', 20, 21],
 ];
 
+/** Adds a table, a kontering that fills it, and an export of the ledger. */
+function addKontering({ project }: Sandbox): void {
+  const board = join(project, 'data/2024/kulturnamnden');
+  const add = (file: string, text: string) => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  const own = join(board, 'kulturnamnden.yaml');
+  writeFileSync(own, `${readFileSync(own, 'utf8').replace(/^kapitel:\n(?: {2}- .*\n)*/m, '')}kapitel:\n  - mål\n  - ekonomi\n`);
+  const section = '  - id: driften\n    rubrik: Driften\n    tabeller:\n      - driften\n';
+  add(join(board, 'kapitel/ekonomi/ekonomi.yaml'), `rubrik: Ekonomi\navsnitt:\n${section}`);
+  const table = 'namn: Driften\nenhet: mnkr\nminus: kostnader\nkolumner:\n  - id: utfall\n    namn: Utfall\n    roll: utfall\n';
+  add(join(board, 'kapitel/ekonomi/tabeller/driften.yaml'), `${table}rader:\n  - id: personal\n    namn: Personal\n`);
+  const columns = 'ark:\n  kolumner:\n    konto: Konto\n    belopp: Belopp\nrader:\n  personal:\n    konto: 5\n';
+  const kontering = `tabell: driften\nkolumn: utfall\ndecimaler: 1\ntecken: vänd\n${columns}`;
+  add(join(project, 'data/2024/gemensamt/kontering/driften.yaml'), kontering);
+  add(join(project, 'huvudbok.csv'), 'Konto;Belopp\n5011;1250000,00\n');
+}
+
 const LOCK = ['lock', '2024', '--beslutsdatum', '2025-02-26', '--paragraf', '12', '--format', 'html,json'];
 /** Removes the decision from the board's file, so that `vb lock` writes it there. */
 const withoutDecision = (sandbox: Sandbox) =>
@@ -112,6 +131,7 @@ export const WRITERS: readonly Writer[] = [
   { covers: 'new', args: ['new', '2025', '--complete', '--write'], prepare: planWithoutFigures },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
   { covers: 'kolada', args: ['kolada', '2024', '--fil', 'kolada.json', '--write'], prepare: fetchFigures },
+  { covers: 'ledger', args: ['ledger', '2024', 'huvudbok.csv', '--write'], prepare: addKontering },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
   { covers: 'bind', args: ['bind', '2024', '--write'], prepare: reserveFigure },
   { covers: 'upgrade', args: ['upgrade', '2024', '--write'], prepare: useOldForm },

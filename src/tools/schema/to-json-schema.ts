@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { type Code, entryOf, type FactsOf } from '../../diagnostics/catalog.ts';
-import { FÄLT, type Förväntat } from '../../model/fields.ts';
+import { FÄLT, type Förväntat, ID } from '../../model/fields.ts';
 import { GRÄNSORD } from '../../model/interval.ts';
 import { issueFindings } from '../../validate/issues.ts';
 
@@ -162,6 +162,22 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
     items: { type: 'string', pattern: '\\S', errorMessage: 'Här ska stå ord ur texten.' },
     minItems: 1,
   }),
+  koder: () => ({
+    type: ['string', 'number', 'array'],
+    pattern: `^\\s*${KOD}(?:\\s*[-–]\\s*${KOD})?\\s*$`,
+    items: { type: ['string', 'number'], errorMessage: 'Här ska stå en kod eller ett intervall av koder.' },
+    minItems: 1,
+  }),
+  'id eller lista': () => ({
+    type: ['string', 'array'],
+    pattern: ID.source,
+    items: { type: 'string', pattern: ID.source, errorMessage: 'Här ska stå ett id.' },
+    minItems: 1,
+  }),
+  decimaler: () => ({
+    type: 'integer',
+    allOf: [constraint({ minimum: 0, maximum: 6 }, 'Här ska stå ett antal decimaler, 0 till 6.')],
+  }),
   ord: () => ({ type: 'string', pattern: '^(?:en|ett) [^,]*\\S[^,]*(?:,[^,]*\\S[^,]*){3}$' }),
   år: () => ({ type: 'integer', allOf: [constraint({ minimum: 1900, maximum: 2099 }, 'Här ska stå ett år med fyra siffror.')] }),
   antal: () => ({ type: 'integer', allOf: [constraint({ minimum: 1, maximum: 99 }, 'Här ska stå ett antal, 1 till 99.')] }),
@@ -191,6 +207,7 @@ const CUSTOM: Readonly<Record<Förväntat, (ord: string[]) => Part>> = {
 /** The word as a regular expression that matches only it. */
 const escaped = (ord: string) => ord.replaceAll('.', '\\.');
 
+const KOD = '[0-9A-Za-zÅÄÖåäö]+';
 const PLACERING = '[1-9]\\d*/[1-9]\\d*';
 const TAL = '-?(?:0|[1-9]\\d*)(?:\\.\\d+)?';
 const PRELIMINÄRT = `${TAL} preliminärt?`;

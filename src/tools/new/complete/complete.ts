@@ -65,6 +65,8 @@ const OWN_WORDS: readonly Filslag[] = [
   'enheter',
   'mätslag',
   'ordlista',
+  'kontering',
+  'hämtadBokföring',
   'gemensamtMål',
   'gemensamBild',
   // Fetching again completes what is fetched.

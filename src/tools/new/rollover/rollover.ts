@@ -51,6 +51,8 @@ export function rollOver(år: År, sources: Iterable<Source>, request: Request):
   for (const source of sources) {
     const path = source.file.slice(folder.length + 1);
     const home = findHome(path.normalize('NFC'));
+    // The next year fetches its own.
+    if (home?.slag === 'hämtadBokföring') continue;
     if (!home || (home.nämnd === undefined ? !gemensamt : nämnder?.includes(home.nämnd) === false)) continue;
     const ends =
       home.slag === 'gemensamtKapitel' ? endingInChapter(source.file, år, ending) : ending.nämnder.get(home.nämnd ?? '');
@@ -81,6 +83,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   mätslag: 'gemensam fil',
   ordlista: 'gemensam fil',
   tema: 'gemensam fil',
+  kontering: 'gemensam fil',
   gemensamtMål: 'gemensam fil',
   gemensamtMått: 'gemensam fil',
   gemensamtUppdrag: 'gemensam fil',
@@ -98,6 +101,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   kontroll: 'återkommande kontroll',
   uppdrag: 'uppdrag',
   hämtatKolada: 'låsfil',
+  hämtadBokföring: 'hämtad bokföring',
 };
 
 function reasonOf({ slag, nämnd }: Home): string {
@@ -124,6 +128,7 @@ function removeReplacements(value: unknown, path: Path, editing: Editing): void 
 function rollFile(home: Home, editing: Editing, år: År, ends: ReadonlySet<string>): void {
   const nämnd = år.nämnder.find(({ id }) => id === home.nämnd);
   if (home.slag === 'tema') setUtfallWindow(editing, år);
+  if (home.slag === 'kontering') rollKontering(editing, år);
   if (home.slag === 'nämnd' && nämnd) rollBoard(nämnd, editing, år);
   if (home.nämnd === undefined) rollShared(editing, år, ends);
   const own = nämnd?.objekt.get(home.id);
@@ -252,6 +257,14 @@ function endOf(one: Objekt, år: År, steg: Steg, delade: Ending['delade']): Rol
   if (one.slag === 'uppdrag' && isFinished(one)) return end('uppdrag', 'det är klart');
   if ((one.slag === 'risk' || one.slag === 'granskning') && isHandled(one, år)) return end(one.slag, 'alla åtgärder är klara');
   return undefined;
+}
+
+/** Empties the control sum, which is the reported year's, and shifts the years in the headings of the sheet. */
+function rollKontering(editing: Editing, { gemensamt }: År): void {
+  const data = gemensamt.konteringar.find(({ file }) => file === editing.source.file)?.data;
+  if (data?.kontrollsumma) editing.empty(['kontrollsumma'], 'kontrollsumma', 'ur ekonomisystemets egen rapport');
+  for (const [key, rubrik] of Object.entries(data?.ark?.kolumner ?? {}))
+    if (rubrik !== undefined) editing.shift(['ark', 'kolumner', key], rubrik, 'rubrik i huvudboken');
 }
 
 /** Sets `visade_mätningar`, when missing, to the most common number of utfall per mått. The schema allows at most 99. */

@@ -10,6 +10,10 @@ export const kommun: Texts = {
     text: 'Vad måttens siffror jämförs med när de hämtas med `vb kolada`: namnet som det trycks, och områdets id i Kolada inom citattecken. Riket är "0000", och grupper börjar på G. Får utelämnas.',
     exempel: [{ Riket: '0000', 'Liknande kommuner': 'G12345' }],
   },
+  organisationsnummer: {
+    text: 'Kommunens organisationsnummer, inom citattecken; får utelämnas. En SIE-fil ska ha samma.',
+    exempel: ['212000-0142'],
+  },
   mål: {
     text: 'Id på målen som alla nämnder delar, i den ordning de trycks. Filerna ligger i mal/.',
     exempel: [['rikt-kulturliv']],

@@ -6,6 +6,7 @@ import { enheter, kommun, mätslag, ordlista, skalor, styrmodell, tema, vision }
 import { hämtatKolada } from './hamtat.ts';
 import { granskning, internKontroll, kontroll, risk } from './intern-kontroll.ts';
 import { kapitel, tabell } from './kapitel.ts';
+import { hämtadBokföring, kontering } from './kontering.ts';
 import { kriterier } from './kriterier.ts';
 import { gemensamtMål, mål } from './mal.ts';
 import { gemensamtMått, mått } from './matt.ts';
@@ -24,6 +25,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   mätslag,
   ordlista,
   tema,
+  kontering,
   gemensamtMål,
   gemensamtMått,
   gemensamtUppdrag,
@@ -39,6 +41,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   kontroll,
   uppdrag,
   hämtatKolada,
+  hämtadBokföring,
 };
 
 /** The text whose key matches the longest end of a path. The kind's own texts take precedence over COMMON. */

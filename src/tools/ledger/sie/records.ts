@@ -1,0 +1,198 @@
+/**
+ * Reads the records of a SIE file (types 1 to 4). In: the text. Out: its records with amounts in whole öre, and a refusal for each
+ * line that cannot be understood. Never: decides which postings belong to a board.
+ */
+import type { Refusal } from '../../import/sheet/sheet.ts';
+import { kronor, readÖre, Summor } from '../posts.ts';
+import { type Fält, type Sierad, splitLine } from './fields.ts';
+
+/** Limits on a file. They are above a year of any kommun, and bound time and memory for untrusted files. */
+export const SIE_LIMITS = { bytes: 64 * 1024 * 1024, lines: 1_500_000, line: 20_000, sums: 300_000, refusals: 10 } as const;
+
+/** The objects of a posting: the code by the number of its dimension. */
+type Objekt = ReadonlyMap<number, string>;
+
+/** A balance of an account for a year, where 0 is the year of the file and -1 the year before. `objekt` is empty for the whole. */
+export interface Saldo {
+  readonly år: number;
+  readonly konto: string;
+  readonly objekt: Objekt;
+  readonly öre: bigint;
+}
+
+/** The records of a file. */
+export interface Siefil {
+  /** The first text field of each record about the file itself, such as `FNAMN`. */
+  readonly uppgifter: ReadonlyMap<string, string>;
+  /** The first and last day of each year, as eight digits. */
+  readonly år: ReadonlyMap<number, { readonly från: string; readonly till: string }>;
+  readonly res: readonly Saldo[];
+  readonly psaldo: readonly Saldo[];
+  readonly pbudget: readonly Saldo[];
+  /** The transactions of the verifications, one for each row that counts. */
+  readonly transaktioner: readonly Saldo[];
+  readonly fel: readonly Refusal[];
+}
+
+const ABOUT_FILE = ['PROGRAM', 'FORMAT', 'GEN', 'SIETYP', 'FNAMN', 'ORGNR', 'OMFATTN'];
+
+/** Reads every line of a file. */
+export function readRecords(text: string): Siefil {
+  const reader = new Reader();
+  let nr = 0;
+  for (let at = 0; at < text.length && !reader.isFull; ) {
+    const [line = '', brk = ''] = LINE.exec(text.slice(at, at + SIE_LIMITS.line + 2)) ?? [];
+    nr += 1;
+    reader.read(line.slice(0, line.length - brk.length), nr);
+    at += Math.max(line.length, 1);
+  }
+  return reader.finish(nr);
+}
+
+const LINE = /^[^\r\n]*(\r\n|\r|\n|$)/;
+
+class Reader implements Siefil {
+  readonly uppgifter = new Map<string, string>();
+  readonly år = new Map<number, { från: string; till: string }>();
+  readonly res: Saldo[] = [];
+  readonly psaldo: Saldo[] = [];
+  readonly pbudget: Saldo[] = [];
+  readonly transaktioner: Saldo[] = [];
+  readonly fel: Refusal[] = [];
+  /** The verification that is being read. */
+  #ver: { readonly namn: string; readonly nr: number; readonly datum: string; öre: bigint; isOpen: boolean } | undefined;
+  readonly #utanför = new Summor();
+
+  /** Whether so much is wrong, or so much has been read, that reading on says nothing more. */
+  get isFull(): boolean {
+    return this.fel.length >= SIE_LIMITS.refusals;
+  }
+
+  read(line: string, nr: number): void {
+    const trimmed = line.trim();
+    if (nr > SIE_LIMITS.lines) this.#refuse(nr, `Filen har fler än ${SIE_LIMITS.lines} rader.`);
+    if (line.length > SIE_LIMITS.line) this.#refuse(nr, `Raden är längre än ${SIE_LIMITS.line} tecken.`);
+    else if (trimmed === '{') this.#open(nr);
+    else if (trimmed === '}') this.#close(nr);
+    else if (trimmed.startsWith('#')) this.#record(splitLine(trimmed), nr);
+  }
+
+  finish(nr: number): Siefil {
+    if (this.#ver && !this.isFull) this.#refuse(nr, `Filen slutar mitt i verifikation ${this.#ver.namn}. Exportera den igen.`);
+    for (const datum of this.#utanför.keys().slice(0, 3))
+      this.fel.push({ text: `Verifikationer har datumet ${datum}, som inte hör till filens räkenskapsår.` });
+    return this;
+  }
+
+  #refuse(nr: number, text: string): undefined {
+    if (!this.isFull) this.fel.push({ cell: `rad ${nr}`, text });
+  }
+
+  #record(rad: Sierad, nr: number): void {
+    const { etikett, fält } = rad;
+    if (ABOUT_FILE.includes(etikett)) this.uppgifter.set(etikett, textAt(fält, 0));
+    if (etikett === 'RAR') this.#year(rad, nr);
+    if (etikett === 'RES') this.#balance(this.res, rad, nr, { konto: 1, objekt: undefined, belopp: 2 });
+    if (etikett === 'PSALDO') this.#balance(this.psaldo, rad, nr, { konto: 2, objekt: 3, belopp: 4 });
+    if (etikett === 'PBUDGET') this.#balance(this.pbudget, rad, nr, { konto: 2, objekt: 3, belopp: 4 });
+    if (etikett === 'VER') this.#verification(rad, nr);
+    if (etikett === 'TRANS') this.#transaction(rad, nr);
+  }
+
+  #year({ fält }: Sierad, nr: number): void {
+    const [index = Number.NaN, från, till] = [Number(textAt(fält, 0)), textAt(fält, 1), textAt(fält, 2)];
+    const isUsable = Number.isInteger(index) && /^\d{8}$/.test(från ?? '') && /^\d{8}$/.test(till ?? '');
+    if (isUsable) this.år.set(index, { från: från ?? '', till: till ?? '' });
+    else this.#refuse(nr, 'Räkenskapsåret (#RAR) går inte att läsa.');
+  }
+
+  #balance(
+    to: Saldo[],
+    { fält, trasigt }: Sierad,
+    nr: number,
+    at: { readonly konto: number; readonly objekt: number | undefined; readonly belopp: number },
+  ): undefined {
+    const år = Number(textAt(fält, 0));
+    const konto = textAt(fält, at.konto);
+    const objekt = at.objekt === undefined ? NONE : objectsOf(fält[at.objekt]);
+    if (!Number.isInteger(år) || konto === '' || !objekt || trasigt <= at.belopp) return this.#refuse(nr, UNREADABLE);
+    const belopp = textAt(fält, at.belopp);
+    const öre = this.#amount(belopp, nr);
+    if (öre === undefined) return;
+    if (/^[-+]?\d{1,3}$/.test(belopp) && /^\d{3}(?:[.,]\d+)?$/.test(textAt(fält, at.belopp + 1)))
+      return this.#refuse(nr, thousands(`${belopp} ${textAt(fält, at.belopp + 1)}`));
+    to.push({ år, konto, objekt, öre });
+  }
+
+  #verification({ fält }: Sierad, nr: number): void {
+    const namn = [textAt(fält, 0), textAt(fält, 1)].filter((one) => one !== '').join(' ') || `på rad ${nr}`;
+    if (this.#ver) this.#refuse(nr, `Verifikation ${this.#ver.namn} har inget slut. Exportera filen igen.`);
+    this.#ver = { namn, nr, datum: textAt(fält, 2), öre: 0n, isOpen: false };
+  }
+
+  #open(nr: number): undefined {
+    if (this.#ver && !this.#ver.isOpen) this.#ver.isOpen = true;
+    else this.#refuse(nr, 'Här börjar ett block utan verifikation.');
+  }
+
+  #close(nr: number): undefined {
+    const ver = this.#ver;
+    this.#ver = undefined;
+    if (!ver?.isOpen) return this.#refuse(nr, 'Här slutar ett block som inte har börjat.');
+    if (ver.öre !== 0n)
+      this.#refuse(
+        ver.nr,
+        `Verifikation ${ver.namn} går inte jämnt ut: den summerar till ${kronor(ver.öre).text.replace('.', ',')} kr.`,
+      );
+    const { från = '', till = '' } = this.år.get(0) ?? {};
+    const isInYear = från === '' || !/^\d{8}$/.test(ver.datum) || (från <= ver.datum && ver.datum <= till);
+    if (!isInYear) this.#utanför.add(ver.datum, 1n);
+  }
+
+  #transaction({ fält, trasigt }: Sierad, nr: number): undefined {
+    const [konto, objekt, belopp] = [textAt(fält, 0), objectsOf(fält[1]), textAt(fält, 2)];
+    if (!this.#ver?.isOpen) return this.#refuse(nr, 'Transaktionen hör inte till någon verifikation.');
+    if (konto === '' || !objekt || trasigt <= 2) return this.#refuse(nr, UNREADABLE);
+    const öre = this.#amount(belopp, nr);
+    if (öre === undefined) return;
+    const datum = textAt(fält, 3);
+    if (datum !== '' && !/^\d{8}$/.test(datum)) return this.#refuse(nr, thousands(`${belopp} ${datum}`));
+    this.#ver.öre += öre;
+    this.transaktioner.push({ år: 0, konto, objekt, öre });
+  }
+
+  /** An amount in whole öre. Undefined, after a refusal, when it is anything but digits with a decimal point. */
+  #amount(belopp: string, nr: number): bigint | undefined {
+    const öre = readÖre(belopp.replace(/^\+/, '').replace(/^(-?)0+(?=\d)/, '$1'));
+    if (öre === undefined)
+      this.#refuse(
+        nr,
+        `Beloppet ”${belopp}” är inte kronor och ören med decimalpunkt. Exportera filen igen, utan komma och mellanslag i beloppen.`,
+      );
+    return öre;
+  }
+}
+
+const UNREADABLE = 'Raden går inte att läsa: konto, objekt eller belopp fattas.';
+const thousands = (text: string) =>
+  `”${text}” ser ut som ett belopp med mellanslag mellan tusental. Exportera filen igen, utan dem.`;
+
+const NONE: Objekt = new Map();
+
+/** A text field. Empty when it is absent or a list. */
+const textAt = (fält: readonly Fält[], at: number): string => {
+  const one = fält[at];
+  return typeof one === 'string' ? one.trim() : '';
+};
+
+/** The objects of a list of dimensions and codes. A code that is empty is no code. Undefined when it is no such list. */
+function objectsOf(list: Fält | undefined): Objekt | undefined {
+  if (list === undefined || typeof list === 'string' || list.length % 2 !== 0) return undefined;
+  const objekt = new Map<number, string>();
+  for (let i = 0; i < list.length; i += 2) {
+    const [dimension = '', kod = ''] = [list[i], list[i + 1]];
+    if (!/^\d{1,4}$/.test(dimension) || objekt.has(Number(dimension))) return undefined;
+    if (kod.trim() !== '') objekt.set(Number(dimension), kod.trim());
+  }
+  return objekt;
+}
