@@ -53,6 +53,9 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
     veckodag: 'måndag',
   })),
   // Their rules format the figures, which are in the words of a report.
+  'text-belopp': [{ belopp: PRINTED }],
+  'text-skillnad': [{ jämförs: PRINTED }],
+  'text-tabellsumma': [{ summa: PRINTED }],
   'text-grupper': [{ en: PRINTED, annan: PRINTED }],
   'text-hogst-lagst': [{ ände: 'högsta', rätt: 'ord' }],
   'text-jamforelse': [{ utfall: PRINTED, jämförelse: PRINTED }],
