@@ -38,8 +38,16 @@ interface Rendered {
   readonly html: string;
 }
 
+/** A file without the förbehåll about rules that read names in a text, since the payload changes the names. */
+function withoutTextRules<T extends { readonly plain: unknown }>(source: T): T {
+  const { förbehåll, ...plain } = source.plain as { readonly förbehåll?: readonly { readonly regel?: string }[] };
+  if (!förbehåll) return source;
+  return { ...source, plain: { ...plain, förbehåll: förbehåll.filter(({ regel = '' }) => !regel.startsWith('text-')) } };
+}
+
 /** Renders the first board of a year as it is, and with the payload in every free text. */
-async function renderBoth(read: YearFiles, request: YearRequest): Promise<{ clean: typeof clean; injected: typeof injected }> {
+async function renderBoth(files: YearFiles, request: YearRequest): Promise<{ clean: typeof clean; injected: typeof injected }> {
+  const read = { ...files, value: files.value.map(withoutTextRules) };
   const payload = payloads.join(' ');
   const before = analyzeYear(read, request);
   const running = new Set(

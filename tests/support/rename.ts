@@ -34,8 +34,9 @@ const STEPS: readonly (readonly [old: string, now: string])[] = [
 ];
 
 const LETTER = 'a-zåäöA-ZÅÄÖ0-9';
-/** A word that is no part of an id or of a longer key. */
-const whole = (word: string) => new RegExp(`(?<![${LETTER}_/-])${word.replaceAll(' ', '\\s+')}(?<s>s?)(?![${LETTER}_/-])`, 'gi');
+/** A word that is no part of an id or of a longer key. A positive or negative deviation is plain Swedish, and no step of a scale. */
+const whole = (word: string) =>
+  new RegExp(`(?<![${LETTER}_/-])${word.replaceAll(' ', '\\s+')}(?<s>s?)(?![${LETTER}_/-]| (?:budget)?avvikelse)`, 'gi');
 /** Where the word of the target is a key of the data or a field of a reference, which every kommun has. */
 const KEY = /(?<!(?:nådda|bedömda) )etappmål(?=:|_nått)|(?<=plan\.)etappmål|etappmål(?<=\{[^{}]{0,80})(?=[^{}]{0,80}\})/g;
 /** Where a finding or a schema names the keys of the data. */
