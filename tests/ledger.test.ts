@@ -473,6 +473,10 @@ describe('a SIE file', () => {
     expect((await outcome('a.se', long)).said).toContain(`längre än ${SIE_LIMITS.line} tecken`);
     const many = sie('#SIETYP 4\r\n'.repeat(SIE_LIMITS.lines));
     expect((await outcome('b.se', many)).said).toContain(`fler än ${SIE_LIMITS.lines} rader`);
+    const sums = (count: number) => sie(...ver(...Array.from({ length: count }, (_, i) => `1930 {7 "${i}"} 0`)));
+    const tooMany = `fler än ${SIE_LIMITS.sums} olika konton och koder`;
+    expect((await outcome('c.se', sums(SIE_LIMITS.sums + 1))).said).toContain(tooMany);
+    expect((await outcome('d.se', sums(SIE_LIMITS.sums))).said).not.toContain(tooMany);
   });
 });
 

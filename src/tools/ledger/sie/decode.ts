@@ -1,4 +1,5 @@
 /** Decodes a SIE file. The standard says CP437, but programs also write Latin-1 and UTF-8, and the file does not say which. */
+import { isAscii, isUtf8 } from 'node:buffer';
 
 /** The characters 0x80–0xFF of CP437, which Node has no decoder for. */
 const CP437 =
@@ -12,24 +13,18 @@ const LETTERS = {
 
 export type Teckenuppsättning = 'CP437' | 'Latin-1' | 'UTF-8';
 
-/** The text of a file, and the encoding that it was read with. */
-export function decode(bytes: Uint8Array): { readonly text: string; readonly teckenuppsättning: Teckenuppsättning } {
-  const utf8 = decodeUtf8(bytes);
-  const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (utf8 !== undefined && (hasBom || utf8.length < bytes.length)) return { text: utf8, teckenuppsättning: 'UTF-8' };
-  const teckenuppsättning = count(bytes, LETTERS['Latin-1']) > count(bytes, LETTERS.CP437) ? 'Latin-1' : 'CP437';
-  const latin = Buffer.from(bytes).toString('latin1');
-  const text =
-    teckenuppsättning === 'Latin-1' ? latin : latin.replace(/[\u0080-\u00ff]/g, (one) => CP437[one.charCodeAt(0) - 0x80] ?? one);
-  return { text, teckenuppsättning };
+/** The encoding of a file. */
+export function encodingOf(bytes: Uint8Array): Teckenuppsättning {
+  if (isUtf8(bytes) && !isAscii(bytes)) return 'UTF-8';
+  return count(bytes, LETTERS['Latin-1']) > count(bytes, LETTERS.CP437) ? 'Latin-1' : 'CP437';
 }
 
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** The text of some bytes of a file. A file is decoded by the line, because it may be large. */
+export function decode(bytes: Uint8Array, teckenuppsättning: Teckenuppsättning): string {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString(teckenuppsättning === 'UTF-8' ? 'utf8' : 'latin1');
+  if (teckenuppsättning !== 'CP437') return text;
+  return text.replace(/[\u0080-\u00ff]/g, (one) => CP437[one.charCodeAt(0) - 0x80] ?? one);
 }
 
 function count(bytes: Uint8Array, letters: readonly number[]): number {

@@ -9,7 +9,7 @@ import { type Beloppsslag, RESULTATKONTON, usedParts } from '../../../resolve/ko
 import { enumerate } from '../../../swedish/typography.ts';
 import type { Refusal } from '../../import/sheet/sheet.ts';
 import { avvisad, type Koder, kronor, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
-import { decode } from './decode.ts';
+import { decode, encodingOf } from './decode.ts';
 import { readRecords, type Saldo, SIE_LIMITS, type Siefil } from './records.ts';
 
 /** What an export is read for. */
@@ -23,12 +23,12 @@ export interface Läsning {
 /** Reads a SIE file of type 1 to 4. */
 export function readSie(bytes: Uint8Array, läsning: Läsning): Läst {
   if (bytes.length > SIE_LIMITS.bytes) return refuse(`Filen är större än ${SIE_LIMITS.bytes / 1024 / 1024} MB.`);
-  const { text, teckenuppsättning } = decode(bytes);
-  const start = text.replace(/^\uFEFF?\s*/, '').slice(0, 200);
+  const teckenuppsättning = encodingOf(bytes);
+  const start = decode(bytes.subarray(0, 400), teckenuppsättning).replace(/^\uFEFF?\s*/, '');
   if (/^<(?:!doctype|html|\?xml|head|body)/i.test(start))
     return refuse('Filen är en webbsida, inte en SIE-fil. Hämta filen på nytt ur ekonomisystemet.');
   if (!start.startsWith('#')) return refuse('Filen är ingen SIE-fil: den ska börja med #FLAGGA.');
-  const fil = readRecords(text.replace(/^\uFEFF/, ''));
+  const fil = readRecords(bytes, (line) => decode(line, teckenuppsättning).replace(/^\uFEFF/, ''));
   const fel = fil.fel.length > 0 ? fil.fel : [...checkYear(fil, läsning), ...checkOwner(fil, läsning)];
   if (fel.length > 0) return avvisad(fel);
   const dimensioner = dimensionsOf(läsning.data);
@@ -97,7 +97,7 @@ function postsOf(fil: Siefil, slag: Beloppsslag, dimensioner: Dimensioner): read
   }
   if (slag === 'utfall' && fil.transaktioner.length > 0) {
     const posts = new Postsamling();
-    for (const { konto, objekt, öre } of fil.transaktioner) posts.add(konto, codesOf(objekt, dimensioner), öre);
+    for (const { konto, objekt, öre, antal } of fil.transaktioner) posts.add(konto, codesOf(objekt, dimensioner), öre, antal);
     return posts.posts();
   }
   const nr = slag === 'utfall' ? 0 : -1;

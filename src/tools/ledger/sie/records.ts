@@ -7,7 +7,7 @@ import { kronor, readÖre, Summor } from '../posts.ts';
 import { type Fält, type Sierad, splitLine } from './fields.ts';
 
 /** Limits on a file. They are above a year of any kommun, and bound time and memory for untrusted files. */
-export const SIE_LIMITS = { bytes: 64 * 1024 * 1024, lines: 1_500_000, line: 20_000, sums: 300_000, refusals: 10 } as const;
+export const SIE_LIMITS = { bytes: 48 * 1024 * 1024, lines: 1_500_000, line: 20_000, sums: 100_000, refusals: 10 } as const;
 
 /** The objects of a posting: the code by the number of its dimension. */
 type Objekt = ReadonlyMap<number, string>;
@@ -20,6 +20,14 @@ export interface Saldo {
   readonly öre: bigint;
 }
 
+/** The transactions of an account with the same objects. */
+export interface Transaktioner {
+  readonly konto: string;
+  readonly objekt: Objekt;
+  öre: bigint;
+  antal: number;
+}
+
 /** The records of a file. */
 export interface Siefil {
   /** The first text field of each record about the file itself, such as `FNAMN`. */
@@ -29,27 +37,29 @@ export interface Siefil {
   readonly res: readonly Saldo[];
   readonly psaldo: readonly Saldo[];
   readonly pbudget: readonly Saldo[];
-  /** The transactions of the verifications, one for each row that counts. */
-  readonly transaktioner: readonly Saldo[];
+  /** The transactions of the verifications, added up by account and objects. */
+  readonly transaktioner: readonly Transaktioner[];
   readonly fel: readonly Refusal[];
 }
 
 const ABOUT_FILE = ['PROGRAM', 'FORMAT', 'GEN', 'SIETYP', 'FNAMN', 'ORGNR', 'OMFATTN'];
 
-/** Reads every line of a file. */
-export function readRecords(text: string): Siefil {
+/** Reads every line of a file. `decode` returns the text of the bytes of a line. */
+export function readRecords(bytes: Uint8Array, decode: (line: Uint8Array) => string): Siefil {
   const reader = new Reader();
   let nr = 0;
-  for (let at = 0; at < text.length && !reader.isFull; ) {
-    const [line = '', brk = ''] = LINE.exec(text.slice(at, at + SIE_LIMITS.line + 2)) ?? [];
+  for (let at = 0; at < bytes.length && !reader.isFull; ) {
+    let end = at;
+    while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR && end - at <= SIE_LIMITS.line) end += 1;
     nr += 1;
-    reader.read(line.slice(0, line.length - brk.length), nr);
-    at += Math.max(line.length, 1);
+    reader.read(decode(bytes.subarray(at, end)), nr);
+    at = end + (bytes[end] === CR && bytes[end + 1] === LF ? 2 : 1);
   }
   return reader.finish(nr);
 }
 
-const LINE = /^[^\r\n]*(\r\n|\r|\n|$)/;
+const LF = 0x0a;
+const CR = 0x0d;
 
 class Reader implements Siefil {
   readonly uppgifter = new Map<string, string>();
@@ -57,11 +67,15 @@ class Reader implements Siefil {
   readonly res: Saldo[] = [];
   readonly psaldo: Saldo[] = [];
   readonly pbudget: Saldo[] = [];
-  readonly transaktioner: Saldo[] = [];
+  readonly #transaktioner = new Map<string, Transaktioner>();
   readonly fel: Refusal[] = [];
   /** The verification that is being read. */
   #ver: { readonly namn: string; readonly nr: number; readonly datum: string; öre: bigint; isOpen: boolean } | undefined;
   readonly #utanför = new Summor();
+
+  get transaktioner(): readonly Transaktioner[] {
+    return [...this.#transaktioner.values()];
+  }
 
   /** Whether so much is wrong, or so much has been read, that reading on says nothing more. */
   get isFull(): boolean {
@@ -158,7 +172,15 @@ class Reader implements Siefil {
     const datum = textAt(fält, 3);
     if (datum !== '' && !/^\d{8}$/.test(datum)) return this.#refuse(nr, thousands(`${belopp} ${datum}`));
     this.#ver.öre += öre;
-    this.transaktioner.push({ år: 0, konto, objekt, öre });
+    // A year has many transactions and few sums, so they are added up as they come.
+    const key = JSON.stringify([konto, ...objekt]);
+    const sum = this.#transaktioner.get(key);
+    if (sum) {
+      sum.öre += öre;
+      sum.antal += 1;
+    } else if (this.#transaktioner.size >= SIE_LIMITS.sums) {
+      this.#refuse(nr, `Filen har fler än ${SIE_LIMITS.sums} olika konton och koder.`);
+    } else this.#transaktioner.set(key, { konto, objekt, öre, antal: 1 });
   }
 
   /** An amount in whole öre. Undefined, after a refusal, when it is anything but digits with a decimal point. */
