@@ -32,7 +32,8 @@ export function snippetBody(part: Part, sources: Sources, med: readonly string[]
     const [example] = one.examples ?? [];
     if (isRecord(example)) return filledWith(Object.fromEntries(Object.entries(example).slice(-1)));
     const { items } = one;
-    if (items) {
+    // A list that may be a single text is suggested as one.
+    if (items && typeof example !== 'string') {
       const row = () => (Array.isArray(example) ? stop(example[0]) : fill(items, depth + 1, allExtraKeys));
       return Array.from({ length: minRowsOf(one) }, row);
     }
