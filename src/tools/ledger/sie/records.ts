@@ -21,7 +21,7 @@ export interface Saldo {
 }
 
 /** The transactions of an account with the same objects. */
-export interface Transaktioner {
+interface Transaktioner {
   readonly konto: string;
   readonly objekt: Objekt;
   öre: bigint;
