@@ -94,7 +94,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 };
 
 /** Modules of Node without side effects. Every other module counts as an effect. */
-const PURE_MODULES = ['node:path', 'node:crypto', 'node:zlib', 'node:util'];
+const PURE_MODULES = ['node:path', 'node:crypto', 'node:zlib', 'node:util', 'node:buffer'];
 
 /** Globals that count as effects. */
 const EFFECT_GLOBALS = [
