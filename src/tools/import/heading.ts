@@ -27,7 +27,7 @@ export interface ColumnHeading {
   readonly fel?: string | undefined;
   /** Whether it says that the figures are preliminary. */
   readonly isPreliminary?: boolean;
-  /** Whether what stands above it decides which column it is. */
+  /** Whether a cell in the row above is needed to choose its column. */
   readonly isBelow?: boolean;
 }
 
@@ -194,8 +194,8 @@ interface Resolved {
 }
 
 /**
- * The target columns of a heading: by its own text, with what stands above it, or with the period above the table. A group or period
- * above the heading limits it, so its own text alone is then not enough.
+ * The target columns of a heading. It tries the text alone, then the text with the cell above it (`over`), and then with the period of
+ * the table. When the cell above has a group or a period, the text alone would find the column of another one, so it is not tried.
  */
 export function resolveHeading(text: string, over: Over | undefined, target: Target, period: string | undefined): Resolved {
   if (text === '') return { columns: [] };

@@ -1,4 +1,4 @@
-/** Names characters that nobody can see in a spreadsheet, but that make a number or a name another one. */
+/** Finds invisible characters. A spreadsheet does not show them, but with one in it a number is not read and a name does not match. */
 
 /** Invisible characters, and U+FFFD, which programs write for characters that they could not read. Tabs and line breaks are space. */
 const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\uFFFD]/u;

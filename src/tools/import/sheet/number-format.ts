@@ -1,6 +1,6 @@
 /**
  * Applies spreadsheet number formats: what a cell shows of the number that it stores. A number is used only when what is shown has the
- * sign and the size of what is stored, so that nobody imports another figure than the one that they see.
+ * same sign and size as what is stored. Otherwise the user would import another figure than the one on the screen.
  */
 import { format, isDateFormat, TOKEN_GENERAL, TOKEN_SCALE, TOKEN_TEXT, tokenize } from 'numfmt';
 import { type CellValue, excerpt, LIMITS, textCell } from './sheet.ts';
