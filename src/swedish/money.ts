@@ -21,6 +21,9 @@ const KRONOR: Readonly<Record<string, number>> = {
   'miljarder kronor': 9,
 };
 
+/** The units that are one word. */
+export const KRONORSORD: readonly string[] = Object.keys(KRONOR).filter((ord) => !ord.includes(' '));
+
 /** The power of ten of a unit of money in kronor. Undefined for any other unit. */
 export function kronorOf(enhet: string | undefined): number | undefined {
   const key = enhet?.toLowerCase() ?? '';

@@ -3,7 +3,7 @@
  * amounts with a Swedish description of their conversion. Never: converts without being asked.
  */
 import { Tal } from '../../model/tal.ts';
-import { kronorOf } from '../../swedish/money.ts';
+import { KRONORSORD, kronorOf } from '../../swedish/money.ts';
 import { formatTal } from '../../swedish/numbers.ts';
 import { fold } from './target.ts';
 
@@ -21,7 +21,7 @@ const QUANTITIES: readonly (readonly [pattern: string, power: number])[] = [
   ['miljard(?:er|tals)?|mdr?', 9],
 ];
 const CURRENCY = '(?:svenska )?(?:kronor|kr|sek)';
-const SHORT = 'tkr|kkr|tsek|ksek|mkr|mnkr|mnsek|msek|mdkr|mdrkr|kr|kronor|sek';
+const SHORT = KRONORSORD.join('|');
 const QUANTITY = QUANTITIES.map(([pattern]) => pattern).join('|');
 /** A unit of money, in a text in lower case. What follows it makes another unit of it: kr/invånare, kronor per kvm. */
 const MONEY = new RegExp(
