@@ -608,7 +608,8 @@ const catalog = {
   'kontering-overlappar': entry<{ rad: string; annan: string; kod: string }>({
     severity: 'fel',
     message: (f) => `Raderna ”${f.annan}” och ”${f.rad}” har båda ${f.kod}.`,
-    help: () => 'Ett konto hör till en rad. Ändra intervallen, eller undanta kontot från den ena raden med ”utom:”.',
+    help: () =>
+      'Ett konto hör till en rad. Ändra intervallen, undanta kontot från den ena raden med ”utom:”, eller skilj raderna åt med ansvar, verksamhet, aktivitet, projekt eller motpart.',
   }),
   'kontering-orimlig': entry<{ orsak: string; hjälp: string }>({
     severity: 'fel',

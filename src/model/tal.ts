@@ -136,6 +136,11 @@ export class Tal {
     return Tal.unscaled(more >= 0 ? scaled * 10n ** BigInt(more) : divide(scaled, 10n ** BigInt(-more)), decimaler, false);
   }
 
+  /** How many digits the figure has, without zeros at the start. */
+  get siffror(): number {
+    return this.text.replace(/^[-0.]+|\D/g, '').length;
+  }
+
   /** The absolute value. */
   get utanTecken(): Tal {
     return new Tal(this.text.replace('-', ''), this.preliminär);

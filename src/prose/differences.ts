@@ -1,10 +1,10 @@
 /**
- * Reads the words beside a reference that say which way a difference goes: "har minskat med {…}", "{…}, vilket är 12,4 mnkr mer än året
+ * Reads the direction of a difference from the words beside a reference: "har minskat med {…}", "{…}, vilket är 12,4 mnkr mer än året
  * före", "en negativ avvikelse på {…}".
  */
 import { Tal } from '../model/tal.ts';
 import { wordSet } from '../swedish/clause-words.ts';
-import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES } from '../swedish/reading-words.ts';
+import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, ROUGHLY, signOf } from '../swedish/reading-words.ts';
 import { readCount } from '../swedish/statements.ts';
 import type { Token } from './tokens.ts';
 
@@ -27,18 +27,16 @@ export interface Riktning {
   readonly storlek: { readonly tal: Tal; readonly enhet: string } | undefined;
 }
 
-const ROUGHLY = wordSet('cirka ca drygt knappt nästan ungefär omkring runt hela totalt sammanlagt');
+/** Words before a size that say that it is of the whole. */
+const WHOLLY = wordSet('hela totalt sammanlagt');
 const DEGREES = wordSet('något lite betydligt klart mycket marginellt avsevärt');
 const PLAN = wordSet('budget budgeten budgeterat budgeterad budgeterade planerat');
 /** Words between a deviation and its amount. */
-const AGAINST = wordSet('mot budget budgeten jämfört med gentemot');
+export const AGAINST = wordSet('mot budget budgeten jämfört med gentemot');
 /** Words between a value and what compares it, after a comma. */
 const LINKS = wordSet('vilket som är var blev alltså och');
 /** Prepositions that limit what comes before them: "mer än budget för lokaler". */
 const LIMITS = wordSet('för i på inom av hos bland exklusive utan');
-
-const POSITIVE = wordSet('positiv positiva positivt');
-const NEGATIVE = wordSet('negativ negativa negativt');
 
 /** Returns the direction that the words directly before or after a reference state. `år` is the year of its value. */
 export function directionBeside(tokens: readonly Token[], at: number, år: number | undefined): Riktning | undefined {
@@ -48,7 +46,7 @@ export function directionBeside(tokens: readonly Token[], at: number, år: numbe
 function before(tokens: readonly Token[], at: number): Riktning | undefined {
   let i = at - 1;
   const ord = () => tokens[i]?.ord ?? '';
-  while (ROUGHLY.has(ord())) i--;
+  while (ROUGHLY.has(ord()) || WHOLLY.has(ord())) i--;
   const link = ord();
   const stated = (
     håll: Riktning['håll'] | undefined,
@@ -57,7 +55,7 @@ function before(tokens: readonly Token[], at: number): Riktning | undefined {
   ): Riktning | undefined => håll && token && { håll, ord: words, token, bas: { slag: 'avdraget' }, storlek: undefined };
   if (link === ',' || link === '(') {
     const isAboutDeviation = tokens.slice(0, i).some((one) => isDeviation(one.ord));
-    return isAboutDeviation ? stated(signOf(tokens[i - 1]?.ord), tokens[i - 1]) : undefined;
+    return isAboutDeviation ? stated(statedSign(tokens[i - 1]?.ord), tokens[i - 1]) : undefined;
   }
   const since = sinceReference(tokens, at, i);
   if (since) return since;
@@ -69,7 +67,7 @@ function before(tokens: readonly Token[], at: number): Riktning | undefined {
   if (/underskott(?:et)?$/.test(ord())) return stated('minus', token);
   if (isDeviation(ord())) {
     const sign = tokens.slice(Math.max(0, i - 2), i).find((one) => signOf(one.ord));
-    return stated(signOf(sign?.ord), sign, `${sign?.text} ${token?.text}`);
+    return stated(statedSign(sign?.ord), sign, `${sign?.text} ${token?.text}`);
   }
   while (DEGREES.has(ord())) i--;
   const change = CHANGE_NOUNS.get(ord()) ?? (link === 'med' ? CHANGE_VERBS.get(ord()) : undefined);
@@ -89,9 +87,9 @@ function sinceReference(tokens: readonly Token[], at: number, link: number): Rik
 
 const isDeviation = (ord: string) => /avvikelsen?$/.test(ord);
 
-function signOf(ord = ''): 'plus' | 'minus' | undefined {
-  if (POSITIVE.has(ord)) return 'plus';
-  return NEGATIVE.has(ord) ? 'minus' : undefined;
+function statedSign(ord = ''): 'plus' | 'minus' | undefined {
+  const sign = signOf(ord);
+  return sign && (sign > 0 ? 'plus' : 'minus');
 }
 
 function after(tokens: readonly Token[], at: number, år: number | undefined): Riktning | undefined {
@@ -104,7 +102,7 @@ function after(tokens: readonly Token[], at: number, år: number | undefined): R
     tokens.slice(at + 1, comma).every(({ slag, år: year }) => slag !== 'hänvisning' && year === undefined);
   if (isNear) i = comma + 1;
   while (LINKS.has(ord()) && isNear) i++;
-  while (DEGREES.has(ord()) || ROUGHLY.has(ord())) i++;
+  while (DEGREES.has(ord()) || ROUGHLY.has(ord()) || WHOLLY.has(ord())) i++;
   const [size, unit] = [tokens[i], tokens[i + 1]];
   const tal = sizeOf(size);
   if (tal) i += COMPARATIVES.has(unit?.ord ?? '') ? 1 : 2;

@@ -6,6 +6,8 @@ import type { Kolumnroll } from '../model/tabell.ts';
 import type { Tal } from '../model/tal.ts';
 import { wordSet } from '../swedish/clause-words.ts';
 import { kronorOf } from '../swedish/money.ts';
+import { ROUGHLY, signOf } from '../swedish/reading-words.ts';
+import { AGAINST } from './differences.ts';
 import type { Token } from './tokens.ts';
 
 /** An amount of money that is typed in a clause. */
@@ -23,17 +25,12 @@ export interface Belopp {
 export interface Etikett {
   readonly roller: readonly Kolumnroll[];
   readonly tecken: 1 | -1 | undefined;
-  /** The index of the word. */
-  readonly at: number;
 }
 
-const ROUGHLY = wordSet('cirka ca omkring runt ungefär drygt knappt nästan över närmare');
 /** Words between an amount and the word that says what it is. */
 const LINKS = wordSet(`
   är var blev på till om uppgår uppgick landade hamnade slutade med sammanlagt totalt nu alltså därmed år året under för en ett den det
   volymen beloppet sin`);
-const POSITIVE = wordSet('positiv positiva positivt');
-const NEGATIVE = wordSet('negativ negativa negativt');
 /** Verbs by which the subject has an outcome. */
 const GIVES = wordSet('är var blev uppgår uppgick kostade landade hamnade slutade investerades förbrukades');
 
@@ -54,17 +51,15 @@ export function amountsIn(tokens: readonly Token[]): Belopp[] {
  */
 export function labelOf(tokens: readonly Token[], { from }: Belopp, isKnown: (token: Token) => boolean): Etikett | undefined {
   let hasRow = false;
-  let verb: number | undefined;
+  let hasVerb = false;
   let tecken: 1 | -1 | undefined;
   for (let at = from - 1; at >= 0; at--) {
     const token = tokens[at];
     if (!token) return undefined;
     const { ord, år, slag } = token;
-    if (POSITIVE.has(ord)) tecken = 1;
-    else if (NEGATIVE.has(ord)) tecken = -1;
-    const roller = rolesOf(ord);
-    if (roller) return { roller, tecken: tecken ?? signOf(ord) ?? signOf(tokens[at - 1]?.ord ?? ''), at };
-    if (GIVES.has(ord)) verb ??= at;
+    tecken = signOf(ord) ?? tecken;
+    if (rolesOf(ord)) return labelAt(tokens, deviationBefore(tokens, at) ?? at, tecken);
+    if (GIVES.has(ord)) hasVerb = true;
     if (isKnown(token)) hasRow = true;
     else if (
       !LINKS.has(ord) &&
@@ -76,17 +71,32 @@ export function labelOf(tokens: readonly Token[], { from }: Belopp, isKnown: (to
     )
       break;
   }
-  return hasRow && verb !== undefined ? { roller: ['utfall'], tecken: undefined, at: verb } : undefined;
+  return hasRow && hasVerb ? { roller: ['utfall'], tecken: undefined } : undefined;
 }
 
-function rolesOf(ord: string): readonly Kolumnroll[] | undefined {
+/** The label that a word gives an amount. `tecken` is the sign that adjectives between them state. */
+function labelAt(tokens: readonly Token[], at: number, tecken: Etikett['tecken']): Etikett {
+  const ord = tokens[at]?.ord ?? '';
+  return { roller: rolesOf(ord) ?? [], tecken: tecken ?? balanceOf(ord) ?? signOf(tokens[at - 1]?.ord ?? '') };
+}
+
+/** The index of the deviation that a word for a plan belongs to: "avvikelsen mot budget". Undefined when there is none. */
+function deviationBefore(tokens: readonly Token[], at: number): number | undefined {
+  let i = at;
+  while (AGAINST.has(tokens[i]?.ord ?? '')) i--;
+  return i < at && rolesOf(tokens[i]?.ord ?? '')?.[0] === 'avvikelse' ? i : undefined;
+}
+
+/** The roles of the columns whose amounts a word names. Undefined when it names none. */
+export function rolesOf(ord: string): readonly Kolumnroll[] | undefined {
   if (/budget(?:en|ens)?$|^budgeterad?[et]?s?$|^anslag(?:et)?$/.test(ord))
     return ['budget', 'gällande budget', 'ursprunglig budget'];
   if (/avvikelsen?$|(?:över|under)skott(?:et)?$/.test(ord)) return ['avvikelse'];
   return /utfall(?:et)?$|^bokslut(?:et)?$/.test(ord) ? ['utfall'] : undefined;
 }
 
-function signOf(ord: string): 1 | -1 | undefined {
-  if (POSITIVE.has(ord) || /överskott(?:et)?$/.test(ord)) return 1;
-  return NEGATIVE.has(ord) || /underskott(?:et)?$/.test(ord) ? -1 : undefined;
+/** The sign of a surplus or a deficit. */
+function balanceOf(ord: string): Etikett['tecken'] {
+  if (/överskott(?:et)?$/.test(ord)) return 1;
+  return /underskott(?:et)?$/.test(ord) ? -1 : undefined;
 }

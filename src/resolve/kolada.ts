@@ -4,7 +4,7 @@
  */
 import type { Path } from '../diagnostics/finding.ts';
 import type { KommunFil } from '../model/gemensamt.ts';
-import type { HämtatKoladaFil, Koladavärden } from '../model/hamtat.ts';
+import { BORTTAGET, type HämtatKoladaFil, type Koladavärden } from '../model/hamtat.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import { capitalize } from '../swedish/nouns.ts';
@@ -77,7 +77,7 @@ const MORE_DECIMALS = 6;
 
 /** Whether a figure is a value of Kolada, rounded to the decimals of the figure. A withdrawn value is no figure. */
 export function isRoundedFrom(tal: Tal, rått: string): boolean {
-  return /^-?\d/.test(rått) && isRoundingOf(tal, Tal.rounded(rått, tal.decimaler + MORE_DECIMALS));
+  return rått !== BORTTAGET && isRoundingOf(tal, Tal.rounded(rått, tal.decimaler + MORE_DECIMALS));
 }
 
 /**

@@ -102,7 +102,7 @@ const size = (tal: Tal) => tal.utanTecken.värde;
 function doAgree(others: readonly Tal[]): boolean {
   const sizes = others.map(size);
   const sameSign = others.every(({ värde }) => värde > 0) || others.every(({ värde }) => värde < 0);
-  const isPrecise = others.every(({ text }) => text.replace(/\D|^[-0.]+/g, '').length >= DIGITS);
+  const isPrecise = others.every(({ siffror }) => siffror >= DIGITS);
   return others.length > 1 && sameSign && isPrecise && Math.max(...sizes) <= AGREEMENT * Math.min(...sizes);
 }
 
@@ -113,8 +113,7 @@ function faultOf(tal: Tal, lägsta: Tal, högsta: Tal, mayTurn: boolean): Fault 
   const turned = Tal.count(0).minus(tal);
   if (fits(turned)) return mayTurn ? undefined : { slag: 'minus', gånger: 1, rätt: turned };
   for (const [steps, gånger] of [10, 100, 1000].entries()) {
-    const larger = Tal.read((tal.värde * gånger).toFixed(tal.decimaler));
-    const rätt = [tal.tiondel(steps + 1), ...(larger ? [larger] : [])].find(fits);
+    const rätt = [tal.tiondel(steps + 1), tal.tiopotens(steps + 1).avrundat(tal.decimaler)].find(fits);
     if (rätt) return { slag: 'tiopotens', gånger, rätt };
   }
   return undefined;

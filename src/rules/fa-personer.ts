@@ -1,4 +1,4 @@
-/** Reports a published figure that concerns, or rests on, so few persons that somebody may be recognized. */
+/** Reports a published figure that concerns, or rests on, so few persons that a person may be recognized. */
 import { at, type Finding, finding, type Path } from '../diagnostics/finding.ts';
 import { Tal } from '../model/tal.ts';
 import { divisionsOf } from '../resolve/groups.ts';
@@ -51,14 +51,13 @@ function seriesOf(resultat: Parameters<typeof divisionsOf>[0]): Series[] {
 }
 
 /**
- * The cells of a table whose unit counts persons. A table has no mätslag, so the lowest of the kommun's limits applies, and that of the
- * law when the table is about sick leave.
+ * The cells of a table whose unit counts persons. A table has no mätslag. A table of sick leave has the limit of the law, and any other
+ * the lowest limit of the kommun.
  */
 function fewInTable({ data, file, namn }: Tabell, { enheter, mätslag }: Gemensamt): Finding[] {
   const own = Object.values(mätslag).flatMap(({ döljs_till }) => döljs_till ?? []);
-  const limits = SICK_LEAVE.test(namn) ? [...own, SICK_LEAVE_LIMIT] : own;
-  if (enheter[data.enhet ?? '']?.räknar !== 'personer' || limits.length === 0) return [];
-  const gräns = Math.min(...limits);
+  const gräns = SICK_LEAVE.test(namn) ? SICK_LEAVE_LIMIT : Math.min(...own);
+  if (enheter[data.enhet ?? '']?.räknar !== 'personer' || !Number.isFinite(gräns)) return [];
   const fewBelow = (rader: Tabell['data']['rader'], path: Path): Finding[] =>
     rader.flatMap(({ värden = {}, delar = [] }, i) => [
       ...Object.entries(värden).flatMap(([kolumn, cell]) =>

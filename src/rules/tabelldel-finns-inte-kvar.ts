@@ -1,7 +1,7 @@
 /**
- * Reports rows and columns of amounts that the previous year's table had and this year's lacks, and tables that a chapter has lost. Rows without amounts, rows of a table
- * of projects, which end, and rows that have only a new id are skipped. A table that keeps less than half of its rows is another
- * table, and a reconstructed year may lack some.
+ * Reports rows and columns of amounts that the previous year's table had and this year's lacks, and tables that a chapter has lost.
+ * Skips rows without amounts, rows of a table of projects, which end, and rows that have only a new id. A table that keeps less than
+ * half of its rows is another table, and a reconstructed year may lack some.
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { relativeYears } from '../model/period.ts';

@@ -8,7 +8,7 @@ import type { Kolumn } from '../model/tabell.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Clause, clausesOf } from '../prose/clauses.ts';
 import { type NameIndex, nameIndex } from '../prose/names.ts';
-import { amountsIn, type Belopp, type Etikett, labelOf } from '../prose/table-amounts.ts';
+import { amountsIn, type Belopp, type Etikett, labelOf, rolesOf } from '../prose/table-amounts.ts';
 import { amountIn, cellFinder, type Tabellcell, type Tabellrad } from '../prose/table-rows.ts';
 import type { Token } from '../prose/tokens.ts';
 import { computeRows } from '../resolve/amounts.ts';
@@ -16,14 +16,14 @@ import { columnLabel, patternOf } from '../resolve/columns.ts';
 import { isConventionKnown } from '../resolve/minus.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { EgetKapitel, År } from '../resolve/year.ts';
-import { COORDINATORS, FINITE } from '../swedish/clause-words.ts';
-import { kronorOf } from '../swedish/money.ts';
+import { COORDINATORS, FINITE, wordSet } from '../swedish/clause-words.ts';
+import { KRONORSORD, kronorOf } from '../swedish/money.ts';
 import { formatFigure } from '../swedish/numbers.ts';
-import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, FUNCTION_WORDS } from '../swedish/reading-words.ts';
+import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, FUNCTION_WORDS, signOf } from '../swedish/reading-words.ts';
 import type { Rule } from './rule.ts';
 
 /** A cheap test before a sentence is read. */
-const MAY_HAVE = /\d[ \u00a0](?:[mtk]?kr|mnkr|[mt]sek|sek|mdkr|kronor|tusen|milj)/i;
+const MAY_HAVE = new RegExp(`\\d[ \\u00a0](?:${KRONORSORD.join('|')}|tusen|milj)`, 'i');
 const MAY_NAME = /budget|utfall|bokslut|avvikelse|skott/i;
 
 export const textBelopp: Rule = {
@@ -75,7 +75,7 @@ function indexOf({ tabeller }: EgetKapitel): NameIndex<Tabellrad> {
 }
 
 /** A clause and the row that it is about. */
-interface ReadClause {
+interface RowClause {
   readonly clause: Clause;
   readonly tokens: readonly Token[];
   readonly row: Tabellrad | undefined;
@@ -91,7 +91,7 @@ function readRows(
   before: Tabellrad | undefined,
   index: NameIndex<Tabellrad>,
   cellAt: ReturnType<typeof cellFinder>,
-): ReadClause[] {
+): RowClause[] {
   let row = before;
   return clauses.map((clause) => {
     const tokens = clause.tokens.filter(({ inskjuten }) => !inskjuten);
@@ -105,7 +105,7 @@ function readRows(
   });
 }
 
-function contradictions(sentence: Sentence, read: ReadClause, år: År): Finding[] {
+function contradictions(sentence: Sentence, read: RowClause, år: År): Finding[] {
   const { clause, tokens, row, isName, cells } = read;
   const potens = kronorOf(row?.tabell.data.enhet);
   if (!row || potens === undefined || clause.hedged || clause.negated) return [];
@@ -155,51 +155,41 @@ function agrees(
 }
 
 /** Whether every word of a clause is known: it names the row, or says of what kind and year the amount is. */
-function isClosed({ tokens, isName }: ReadClause, belopp: Belopp, { år }: År): boolean {
+function isClosed({ tokens, isName }: RowClause, belopp: Belopp, { år }: År): boolean {
   return tokens.every((token, i) => {
     const { slag, ord } = token;
     const isAmount = belopp.from <= i && i < belopp.to;
     if (isAmount || isName(token) || slag === 'tecken') return true;
     if (slag === 'tal') return token.år === år;
     if (slag === 'hänvisning' || CHANGE_VERBS.has(ord) || CHANGE_NOUNS.has(ord) || COMPARATIVES.has(ord)) return false;
-    return FUNCTION_WORDS.has(ord) || FINITE.has(ord) || COORDINATORS.has(ord) || KNOWN.test(ord);
+    return (
+      FUNCTION_WORDS.has(ord) ||
+      FINITE.has(ord) ||
+      COORDINATORS.has(ord) ||
+      rolesOf(ord) !== undefined ||
+      signOf(ord) !== undefined ||
+      OTHER_KNOWN.has(ord)
+    );
   });
 }
 
 /** Other words that leave it open which row and kind an amount is of. */
-const KNOWN =
-  /^(?:.*budget(?:en|ens)?|budgeterad?[et]?s?|.*utfall(?:et)?|bokslut(?:et)?|.*avvikelsen?|.*(?:över|under)skott(?:et)?|anslag(?:et)?|positiv[at]?|negativ[at]?|investerades|kostade|förbrukades|volymen|beloppet|sammantaget|medan|redovisar|visar)$/;
+const OTHER_KNOWN = wordSet('investerades kostade förbrukades volymen beloppet sammantaget medan redovisar visar');
 
 /** An outcome that is compared with the plan of the same row: "uppgår till 111 mnkr, mot budgeterade {…}". */
-function besideReference({ tokens, cells }: ReadClause, { from, to }: Belopp): Etikett | undefined {
+function besideReference({ tokens, cells }: RowClause, { from, to }: Belopp): Etikett | undefined {
   const [cell, second] = cells;
   const at = tokens.findIndex(({ hänvisning }) => hänvisning);
   const between = tokens.slice(to, at);
   const isCompared = between.some(({ ord }) => ord === 'mot' || ord === 'med') && between.every(({ ord }) => COMPARED.has(ord));
-  const given = tokens.slice(Math.max(0, from - 3), from).findIndex(({ ord }) => UTFALLSORD.has(ord));
-  if (!cell || second || !['budget', 'gällande budget'].includes(cell.kolumn.roll) || at < to || !isCompared || given === -1)
+  const isUtfall = tokens.slice(Math.max(0, from - 3), from).some(({ ord }) => UTFALLSORD.has(ord));
+  if (!cell || second || !['budget', 'gällande budget'].includes(cell.kolumn.roll) || at < to || !isCompared || !isUtfall)
     return undefined;
   return tokens.slice(0, from).some(({ ord }) => CHANGE_VERBS.has(ord) || COMPARATIVES.has(ord))
     ? undefined
-    : { roller: ['utfall'], tecken: undefined, at: given };
+    : { roller: ['utfall'], tecken: undefined };
 }
 
 /** Words by which an outcome is compared with a plan. */
-const COMPARED = new Set([
-  ',',
-  'mot',
-  'att',
-  'jämföra',
-  'jämfört',
-  'med',
-  'budget',
-  'budgeten',
-  'budgetens',
-  'budgeterade',
-  'budgeterat',
-  'det',
-  'den',
-  'de',
-  'på',
-]);
-const UTFALLSORD = new Set(['uppgår', 'uppgick', 'blev', 'är', 'var', 'landade', 'kostade', 'till']);
+const COMPARED = wordSet(', mot att jämföra jämfört med budget budgeten budgetens budgeterade budgeterat det den de på');
+const UTFALLSORD = wordSet('uppgår uppgick blev är var landade kostade till');

@@ -22,7 +22,8 @@ import type { Rule } from './rule.ts';
 type Figure = Extract<Sentence['references'][number], { slag: 'tal' }>;
 
 /** A cheap test before a sentence is divided into words. */
-const MAY_STATE = /skott|avvikelse| än |jämfört|ök|minsk|sjunk|sjönk|steg|stig|gång|höj|sänk/i;
+const MAY_STATE =
+  /skott|avvikelse| än |jämfört|ök|minsk|sjunk|sjönk|steg|stig|gång|gick|gått|går|höj|sänk|väx|halver|krymp|backa|dubbl/i;
 
 export const textSkillnad: Rule = {
   id: 'text-skillnad',
@@ -107,7 +108,9 @@ function contradiction(sentence: Sentence, stated: Riktning, reference: Figure, 
   // A sentence that prints the same value twice states no change.
   const isSame = change === 0 && stated.bas.slag === 'hänvisning';
   if (isSame || (håll === 'upp' ? change < 0 : change > 0)) return report(printed);
-  if (!storlek || (storlek.enhet !== '' && storlek.enhet !== reference.enhet?.toLowerCase())) return [];
+  // "Procent" may be a change relative to the value, which is another figure than the difference.
+  if (!storlek || storlek.enhet === 'procent' || (storlek.enhet !== '' && storlek.enhet !== reference.enhet?.toLowerCase()))
+    return [];
   const tolerance = halfUnit(storlek.tal) + halfUnit(par.till) + halfUnit(par.från);
   return isWithin(tolerance, storlek.tal, Tal.read(Math.abs(change).toFixed(MAX_DECIMALS)) ?? storlek.tal) ? [] : report(printed);
 }

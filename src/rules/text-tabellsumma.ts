@@ -36,7 +36,9 @@ const wordsOf = (line: readonly ParsedInline[]) => line.map((part) => (part.slag
 
 function checkTable({ huvud, rader }: Tabell, lines: readonly string[], { file, path }: WrittenText): Finding[] {
   const names = rader.map(([first]) => wordsOf(first ?? []));
-  const last = names.findLastIndex((name) => TOTAL.test(name));
+  // With subtotals, what a total adds up is not known.
+  if (names.filter((name) => TOTAL.test(name)).length > 1) return [];
+  const last = names.findIndex((name) => TOTAL.test(name));
   return huvud.flatMap((heading, column): Finding[] => {
     const namn = wordsOf(heading).trim();
     if (column === 0 || NO_SUM.test(namn)) return [];
@@ -46,6 +48,7 @@ function checkTable({ huvud, rader }: Tabell, lines: readonly string[], { file, 
     if (known.length < MIN_ROWS || known.length < parts.length || names.some((name) => /^varav/i.test(name))) return [];
     const sum = Tal.sum(known);
     const total = last === -1 ? undefined : cells[last];
+    if (total && isMean(total, known) && !/^summa/i.test(names[last] ?? '')) return [];
     const report = (ord: string, tal: Tal) => {
       const facts = { ord, namn, summa: formatTal(sum), isRow: tal === total };
       return finding('text-tabellsumma', { file, at: { path, part: 'value', find: ord } }, facts);
@@ -63,6 +66,11 @@ function checkTable({ huvud, rader }: Tabell, lines: readonly string[], { file, 
       totalsIn(line, namn).flatMap(({ ord, tal }) => (looksWrong(tal, total ?? sum, known) ? [report(ord, tal)] : [])),
     );
   });
+}
+
+/** Whether a total may be the mean of its parts, such as the score of all pupils. */
+function isMean(total: Tal, parts: readonly Tal[]): boolean {
+  return parts.every(({ värde }) => värde >= 0) && parts.some(({ värde }) => värde >= total.värde);
 }
 
 function readNumber(text: string): Tal | undefined {

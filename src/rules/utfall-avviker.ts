@@ -70,14 +70,13 @@ function compare(one: Observation, mått: Mått, nämnd: Nämnd, { gemensamt }: 
 type Orsak = { readonly slag: 'siffror'; readonly rätt: string } | { readonly slag: 'mått' | 'mål'; readonly namn: string };
 
 function causeOf({ grupp, tal, period, others }: Observation, mått: Mått, nämnd: Nämnd): Orsak | undefined {
-  const digits = tal.text.replace(/\D|^[-0.]+/g, '');
-  if (digits.length < 2) return undefined;
+  if (tal.siffror < 2) return undefined;
   const values = others.map(({ värde }) => värde);
   const isAmong = (text: string) => Number(text) >= Math.min(...values) && Number(text) <= Math.max(...values);
   const rätt = withDigitsSwapped(tal.text).find(isAmong);
   if (rätt !== undefined) return { slag: 'siffror', rätt };
   // Figures of two digits are often equal by chance.
-  if (grupp !== undefined || digits.length < 3) return undefined;
+  if (grupp !== undefined || tal.siffror < 3) return undefined;
   const target = mått.plan.etappmål?.[period];
   if (target && isSame(plainFigure(target), tal)) return { slag: 'mål', namn: mått.sort.målord.bestämd };
   const neighbour = allMått(nämnd).find(

@@ -18,6 +18,18 @@ export const CHANGE_VERBS: ReadonlyMap<string, Ändring> = byWord({
   'försämras försämrades försämrats': 'sämre',
 });
 
+/** Words before a number that make it rough. */
+export const ROUGHLY = wordSet('cirka ca drygt knappt nästan ungefär omkring runt över närmare');
+
+const POSITIVE = wordSet('positiv positiva positivt');
+const NEGATIVE = wordSet('negativ negativa negativt');
+
+/** The sign that an adjective gives a deviation. Undefined for other words. */
+export function signOf(ord: string): 1 | -1 | undefined {
+  if (POSITIVE.has(ord)) return 1;
+  return NEGATIVE.has(ord) ? -1 : undefined;
+}
+
 /** Forms of "gå" that state a change with a particle. */
 export const GO = wordSet('går gick gått');
 export const GO_PARTICLES: ReadonlyMap<string, Ändring> = byWord({ upp: 'upp', 'ned ner tillbaka': 'ned' } as const);

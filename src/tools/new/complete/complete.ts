@@ -55,8 +55,8 @@ export interface Completed {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** Files of words, scales and fetched figures, which are the next year's own. */
-const OWN_WORDS: readonly Filslag[] = [
+/** Files of words and scales, and of fetched figures, which fetching again completes. They are the next year's own. */
+const OWN_FILES: readonly Filslag[] = [
   'kommun',
   'vision',
   'skalor',
@@ -69,7 +69,6 @@ const OWN_WORDS: readonly Filslag[] = [
   'hämtadBokföring',
   'gemensamtMål',
   'gemensamBild',
-  // Fetching again completes what is fetched.
   'hämtatKolada',
 ];
 
@@ -218,7 +217,7 @@ class Completing {
       });
       return;
     }
-    if (OWN_WORDS.includes(home.slag)) {
+    if (OWN_FILES.includes(home.slag)) {
       if (!isSame(now.plain, made.plain))
         this.#leftFiles.push({ slag: 'gemensamt', file: now.file, namn: nameOf(now), annan: undefined, utfall: undefined });
       return;
