@@ -20,7 +20,7 @@ describe('a sheet', () => {
   test.each(sheets)('%s', async (name) => {
     const { status, stdout, stderr } = await runVb(FOLDER, ['import', `sheets/${name}`, '--till', targetOf(name)]);
     const [values = ''] = stdout.split('\n\n--- ');
-    const [said = ''] = stderr.split('\nMed de nya siffrorna');
+    const [said = ''] = stderr.split('\nMed det nya');
     expectFile(join(FOLDER, 'expected', `${name}.txt`), `exit ${status}\n${values.trimEnd()}\n${said.trim()}\n`);
   });
 

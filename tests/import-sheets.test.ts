@@ -20,7 +20,7 @@ describe('a sheet', () => {
     const options = targets[name] ?? '--till 2019';
     const { status, stdout, stderr } = await runVb(FOLDER, ['import', `sheets/${name}.csv`, ...wordsOf(options)]);
     const [values = ''] = stdout.split('\n\n--- ');
-    const [said = ''] = stderr.split('\nMed de nya siffrorna');
+    const [said = ''] = stderr.split('\nMed det nya');
     expectFile(join(FOLDER, 'expected', `${name}.txt`), `${options}\nexit ${status}\n${values.trimEnd()}\n${said.trim()}\n`);
   });
 

@@ -808,7 +808,7 @@ describe('vb import', () => {
     const { status, stderr } = await vb('import', 'drift.csv', '--till', TABELL, '--write');
     expect(status).toBe(1);
     for (const cell of ['B2', 'C2', 'C3']) expect(stderr).toMatch(new RegExp(`^${cell}  `, 'm'));
-    expect(stderr).toContain('inget är skrivet');
+    expect(stderr).toContain('Inget är skrivet');
     expect(text(TABELL)).toBe(before);
   });
 

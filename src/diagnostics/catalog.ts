@@ -1379,8 +1379,10 @@ const catalog = {
       f.där === undefined
         ? `${f.kolada}, ${f.vad}, är ${formatTyped(f.här)} här, men Kolada har tagit bort värdet (hämtat ${f.hämtat}).`
         : `${f.kolada}, ${f.vad}, är ${formatTyped(f.här)} här men ${formatTyped(f.där)} i Kolada (hämtat ${f.hämtat}).`,
-    help: () =>
-      'Kolada kan ha räknat om värdet sedan det skrevs. Kontrollera vilket som gäller och rätta siffran, eller skriv ett förbehåll.',
+    help: (f) =>
+      f.där === undefined
+        ? 'Kontrollera i Kolada varför värdet är borttaget. Ta bort siffran, eller skriv ett förbehåll.'
+        : 'Kolada kan ha räknat om värdet sedan det skrevs. Kontrollera vilket som gäller och rätta siffran, eller skriv ett förbehåll.',
     mot: (f) => f.rått,
   }),
   'kolada-ej-hamtat': entry<{ namn: string; kolada: string | undefined; säker: boolean }>({

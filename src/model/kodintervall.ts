@@ -64,12 +64,11 @@ export interface Urval {
  * written with, which are all codes that the intervals tell apart.
  */
 export function commonCode(urval: readonly Urval[]): string | undefined {
-  const all = urval.flatMap(({ med = [], utom = [] }) => [...med, ...utom]);
+  const all = urval.flatMap(intervalsOf);
   const length = Math.max(1, ...all.map(({ från }) => från.length));
-  const hasLetters = all.some(({ från }) => shapeOf(från).includes('A'));
-  const alphabet = hasLetters ? `${DIGITS}${LETTERS}` : DIGITS;
+  const alphabet = hasLetters(all) ? `${DIGITS}${LETTERS}` : DIGITS;
   const search = (start: string): string | undefined => {
-    if (urval.some((one) => isExcluded(start, one, hasLetters))) return undefined;
+    if (urval.some((one) => isExcluded(start, one, urval))) return undefined;
     if (start.length === length) return start;
     for (const character of alphabet) {
       const found = search(start + character);
@@ -80,18 +79,23 @@ export function commonCode(urval: readonly Urval[]): string | undefined {
   return search('');
 }
 
+const intervalsOf = ({ med = [], utom = [] }: Urval) => [...med, ...utom];
+const hasLetters = (all: Kodmängd) => all.some(({ från }) => shapeOf(från).includes('A'));
+
 /** Whether no code that begins with `start` is in the selection. False when only longer texts can show it. */
-function isExcluded(start: string, { med, utom = [] }: Urval, hasLetters: boolean): boolean {
-  return utom.some((one) => isCovered(start, one, hasLetters)) || (med !== undefined && !med.some((one) => mayBegin(start, one)));
+function isExcluded(start: string, { med, utom = [] }: Urval, urval: readonly Urval[]): boolean {
+  return utom.some((one) => isCovered(start, one, urval)) || (med !== undefined && !med.some((one) => mayBegin(start, one)));
 }
 
-/** Whether every code that begins with `start` is in the interval. */
-function isCovered(start: string, { från, till }: Kodintervall, hasLetters: boolean): boolean {
-  const rest = från.length - start.length;
-  if (rest <= 0) return isInMängd(start, [{ från, till }]);
-  // A code with a letter where the interval has a digit is not in it, and the other way round.
-  if (hasLetters) return false;
-  return isInMängd(start + '0'.repeat(rest), [{ från, till }]) && isInMängd(start + '9'.repeat(rest), [{ från, till }]);
+/** Whether every code that begins with `start`, and that `urval` may have, is in the interval. */
+function isCovered(start: string, interval: Kodintervall, urval: readonly Urval[]): boolean {
+  const shape = shapeOf(interval.från);
+  if (start.length >= shape.length) return isInMängd(start, [interval]);
+  // Without this shape, a code with a letter where the interval has a digit is not in it, and the other way round.
+  const hasShape = ({ med }: Urval) => med?.every((one) => !mayBegin(start, one) || shapeOf(one.från).startsWith(shape));
+  if (hasLetters(urval.flatMap(intervalsOf)) && !urval.some(hasShape)) return false;
+  const fill = (digit: string, letter: string) => start + shape.slice(start.length).replace(/0/g, digit).replace(/A/g, letter);
+  return isInMängd(fill('0', 'A'), [interval]) && isInMängd(fill('9', 'ö'), [interval]);
 }
 
 /** Whether some code that begins with `start` is in the interval. */

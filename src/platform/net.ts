@@ -87,6 +87,8 @@ function describe(error: unknown): NetFailed {
   if (message === 'terminated' || code === 'UND_ERR_SOCKET')
     return new NetFailed('Svaret avbröts innan det var slut.', true, options);
   if (['ENOTFOUND', 'EAI_AGAIN'].includes(code)) return new NetFailed('Adressen går inte att slå upp.', true, options);
+  if (['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'].includes(code))
+    return new NetFailed('Servern svarar inte. En brandvägg kan stoppa trafiken.', true, options);
   if (code === 'ECONNREFUSED') return new NetFailed('Servern tar inte emot anslutningar.', true, options);
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code))
     return new NetFailed(

@@ -1,5 +1,5 @@
 /**
- * Reads the CSV files that `vb build` writes: the long table of mått, and what only those of tables have. In: a sheet and its target.
+ * Reads the CSV files that `vb build` writes: the long table of mått, and the column of preliminary figures in those of tables. In: a sheet and its target.
  * Out: values with their slots, as match.ts gives them. Never: reads another long table.
  */
 import { isPeriod } from '../../model/period.ts';
@@ -99,14 +99,17 @@ class LongTable {
     const [year, month] = [this.#text(row, 'År'), this.#text(row, 'Månad')];
     const period = month === '' ? year : `${month.padStart(2, '0')}-${year}`;
     const own = this.target.columnInReport?.(this.#text(row, 'Indelning'), this.#text(row, 'Grupp'), period);
-    if (!own) return;
+    if (!own) {
+      this.#refusals.push({ cell, text: 'Indelning och Grupp säger inte vilken grupp raden gäller. Skriv totalt, eller båda.' });
+      return;
+    }
     const fault =
       named.length > 1 ? `”${id}” finns hos flera nämnder. Ange nämnden i --till.` : this.#faultOf(row, found, own, cell);
     if (fault === undefined) this.#addValues(row, found, own, period);
     else this.#refusals.push({ cell, text: fault });
   }
 
-  /** Why a row cannot be used: it has the name or the unit of another, is there twice, or has no period. */
+  /** Why a row cannot be used: its name or unit differs from the file's, it is repeated, or it has no period. */
   #faultOf(row: SheetRow, found: TargetRow, own: TargetColumn, cell: string): string | undefined {
     const name = textOf(row.cells.get(this.idAt - 1));
     if (name !== '' && !isSameName(typeset(found.namn), typeset(name))) return `”${found.id}” och ”${name}” är inte samma rad.`;
@@ -114,7 +117,8 @@ class LongTable {
     if (before !== undefined) return `Raden är samma som ${before}. Ta bort den ena.`;
     this.#seen.set(`${found.id} ${own.id}`, cell);
     const { enhet, path } = found.slot(own);
-    if (!isPeriod(String(path.at(-1) === 'värde' ? path.at(-2) : path.at(-1)))) return 'Kolumnerna År och Månad är ingen period.';
+    if (!isPeriod(String(path.at(-1) === 'värde' ? path.at(-2) : path.at(-1))))
+      return 'Kolumnerna År och Månad är ingen period. Skriv ett år med fyra siffror, och månaden som 1–12 eller tom.';
     const said = this.#text(row, 'Enhet');
     if (enhet === undefined || isSameName(typeset(enhet), typeset(said))) return undefined;
     return `Enheten är ”${said}” i arket och ”${enhet}” i filen.`;
@@ -152,7 +156,7 @@ class LongTable {
     return text === DOLD ? DOLD : readTecken(text);
   }
 
-  /** The cells with values, each with the column that it fills. Adds columns of the sheet that are none. */
+  /** The cells with values, each with the column that it fills. Records the columns that the target lacks. */
   #cellsOf(row: SheetRow, own: TargetColumn, period: string): Cell[] {
     return [...row.cells].flatMap(([at, cell]): Cell[] => {
       const heading = this.headings.get(at) ?? '';

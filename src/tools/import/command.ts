@@ -135,7 +135,7 @@ function reportAndWrite(
   terminal.info(`\n${escapeTerminal(namn)}: ${countChanges(values)}.`);
   if (placed.refusals.length > 0) {
     terminal.info(`\n${printRefusals(placed.refusals)}\n`);
-    return stop(EXIT.findings, 'Något i arket kan inte läsas, eller betyda bara en sak. Rätta det; inget är skrivet.');
+    return stop(EXIT.findings, 'Något i arket går inte att läsa, eller kan betyda flera saker. Rätta det. Inget är skrivet.');
   }
   if (files.size === 0) {
     terminal.info('Inget att skriva.');

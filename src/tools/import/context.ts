@@ -2,13 +2,14 @@
  * Reads what the words around a table say about its figures: their unit, period and group, and whose they are. In: the rows above the
  * heading and the rows of text below it. Out: what they say, and refusals of what may limit the figures. Never: ignores a filter.
  */
+import { hasWords } from '../../swedish/whole-words.ts';
 import { isOurs, type Owner } from './owner.ts';
 import { type ReadPeriod, readPeriod } from './period.ts';
 import { isHarmless, isKey, type Key, type Role, roleOf } from './roles.ts';
 import { readNumber } from './sheet/number.ts';
 import { addressOf, type Refusal, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Target } from './target.ts';
-import { isUnitWord, moneyIn, type SaidUnit, unitOf } from './unit.ts';
+import { isUnitWord, type SaidUnit, unitOf, unitsIn } from './unit.ts';
 
 /** A text of the sheet, and its cell. */
 export interface Said {
@@ -117,6 +118,7 @@ class ContextReader implements Context {
   private addPeriod(value: Said): void {
     const read = readPeriod(value.text) ?? wholeYear(value.text);
     if (read) this.perioder.push({ ...value, read });
+    else this.refuse(value, `”${value.text}” är ingen period. Skriv ett år, en månad och ett år, eller ett läsår.`);
   }
 
   /** A cell above the table without a known label. */
@@ -133,7 +135,7 @@ class ContextReader implements Context {
       const sexes = new Set(text.toLowerCase().match(/(?<!\p{L})(?:kvinnor|män|flickor|pojkar)(?!\p{L})/gu));
       const [only] = sexes;
       const others = OTHERS.exec(text)?.[0] ?? placesIn(text).find((place) => !isOurs(place, this.owner));
-      if (others !== undefined && !this.owner.namnen.some((namn) => text.toLowerCase().includes(namn))) {
+      if (others !== undefined && !this.owner.namnen.some((namn) => hasWords(text, namn))) {
         this.refuse(said, `Gäller siffrorna ${others}? Ta bort ”${text}” om de är kommunens.`);
       }
       if (groups && only !== undefined && sexes.size === 1) {
@@ -143,9 +145,7 @@ class ContextReader implements Context {
   }
 
   private addUnits({ text, cell }: Said): void {
-    const money = moneyIn(text, cell);
-    if (money.length > 0) this.enheter.push(...money);
-    else if (isUnitWord(text)) this.enheter.push({ ord: text, cell, kronor: undefined });
+    this.enheter.push(...unitsIn(text, cell));
   }
 
   private refuse({ cell }: Said, text: string): void {
@@ -153,7 +153,7 @@ class ContextReader implements Context {
   }
 }
 
-/** Words for others than the kommun, whose figures stand in the same kind of tables. */
+/** Words for other areas than the kommun, whose figures occur in the same kind of tables. */
 const OTHERS = /(?<!\p{L})(?:rikets?|läne[tn]s?|sveriges?|(?:alla|andra|liknande) kommuner)(?!\p{L})/iu;
 
 /** The kommuner that a text names: Exempelby kommun. */

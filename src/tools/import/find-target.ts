@@ -38,7 +38,8 @@ export function findTarget(år: År, folder: string, rest: string, sources: Sour
     .flatMap(({ objekt }) => [...objekt.values()])
     .filter(({ id, file, path }) => path.length === 0 && (isFile ? file === `${folder}/${rest}` : id === last));
   const [one, other] = meant;
-  if (one && other) return `”${rest}” finns hos flera nämnder. Ange nämnden, till exempel ${år.år}/${nämnder[0]?.id}/${last}.`;
+  if (one && other)
+    return `”${rest}” finns hos flera nämnder. Ange nämnden, till exempel ${år.år}/${nämnder.find(({ objekt }) => [...objekt.values()].includes(one))?.id}/${last}.`;
   switch (one?.slag) {
     case 'tabell':
       return [{ slag: 'tabell', target: tableTarget(one, gemensamt.enheter), namn: `tabellen ${one.namn}` }];

@@ -14,7 +14,7 @@ import { isHarmless, type Key } from './roles.ts';
 import { longRecords } from './sheet/records.ts';
 import { addressOf, columnName, type Refusal, type Sheet, type SheetRow, textOf } from './sheet/sheet.ts';
 import { fold, isSameName, type Slot, type Target, type TargetColumn, type TargetRow } from './target.ts';
-import { isUnitWord, moneyIn, type SaidUnit } from './unit.ts';
+import { isUnitWord, unitsIn } from './unit.ts';
 import { type Asked, visibleValueIn } from './value.ts';
 
 /** One value of the sheet and the slot it fills. */
@@ -203,11 +203,6 @@ function contextAround(sheet: Sheet, heading: Heading, target: Target, owner: Ow
     columns.length > 0 || role === 'enhet' ? [] : unitsIn(text, addressOf(nr, at)),
   );
   return { ...context, enheter: [...context.enheter, ...beside] };
-}
-
-function unitsIn(text: string, cell: string): readonly SaidUnit[] {
-  const money = moneyIn(text, cell);
-  return money.length > 0 || !isUnitWord(text) ? money : [{ ord: text, cell, kronor: undefined }];
 }
 
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/;

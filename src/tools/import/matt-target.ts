@@ -71,6 +71,7 @@ const GROUP_ALIASES: Readonly<Record<string, string>> = {
   t: '',
   båda: '',
   samtliga: '',
+  'båda könen': '',
 };
 /** The comparison that every kommun may have. */
 const RIKET = 'Riket';
@@ -104,7 +105,7 @@ export function måttTarget(mått: readonly Mått[], år: År, sources: Sources)
     groups: groups(known, columnOf),
     columnInReport: (indelning, grupp, period) => {
       const column = reportColumn(indelning, grupp, period, known);
-      columns.set(column.id, column);
+      if (column) columns.set(column.id, column);
       return column;
     },
   };
@@ -213,7 +214,7 @@ function seriesSlot(one: Mått, serie: Serie, grupp: string, period: string, kno
   const paths = grupp === '' ? [['utfall']] : pathsOf(one, grupp, known);
   const [path = ['utfall'], other] = paths;
   const slot = figureSlot(one, [...above, ...path, period], known, { isCount: serie === 'underlag' });
-  if (path !== undefined && paths.length === 1) return slot;
+  if (paths.length === 1) return slot;
   return {
     ...slot,
     stängd: other
@@ -401,12 +402,14 @@ function wordSlot(one: Mått, key: string, known: Known): Slot {
 // --- The long table of `vb build` ---
 
 /** The column of a group by the words of the long table: see `seriesOf`. A group that no mått has yet is a new one. */
-function reportColumn(indelning: string, grupp: string, period: string, known: Known): MåttColumn {
+function reportColumn(indelning: string, grupp: string, period: string, known: Known): MåttColumn | undefined {
   if (indelning === 'totalt') return seriesColumn('utfall', '', period, known);
+  if (indelning === '' || grupp === '') return undefined;
   if (indelning === 'kön') return seriesColumn('utfall', grupp.toLowerCase(), period, known);
   if (indelning === 'jämförelse') return comparedColumn(printedAs(grupp, known.jämförelser), period, known);
   const [, ände = ''] = /^(lägsta|högsta) område$/i.exec(grupp) ?? [];
   if (indelning === 'område') {
+    if (ände === '') return undefined;
     return ownColumn(grupp, period, (one) => areaSlot(one, ['område', ände.toLowerCase(), period], known));
   }
   const name = indelning === 'ålder' ? grupp.replace(/^Ålder /, '') : grupp;

@@ -27,7 +27,7 @@ export const importSheet: Definition = ({ command, terminal, exits }) =>
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExempel:\n  vb import bokslut.csv --till 2024/driften\n  vb import utfall.xlsx --till 2024 --blad Mått\n  vb import utfall.xlsx --till 2024/kulturnamnden --write\n  vb import status.csv --till 2024 --tillfalle delar\n\nSlutkoder: 0 visat eller skrivet, 1 något kan inte läsas eller betyda bara en sak, eller ingen rad hör dit, 2 fel i kommandot, 3 en fil gick inte att skriva.',
+      '\nExempel:\n  vb import bokslut.csv --till 2024/driften\n  vb import utfall.xlsx --till 2024 --blad Mått\n  vb import utfall.xlsx --till 2024/kulturnamnden --write\n  vb import status.csv --till 2024 --tillfalle delar\n\nSlutkoder: 0 visat eller skrivet, 1 något går inte att läsa eller kan betyda flera saker, eller ingen rad hör dit, 2 fel i kommandot, 3 en fil gick inte att skriva.',
     )
     .action(
       exits(async (file: string, options) => {

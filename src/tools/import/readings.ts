@@ -170,9 +170,10 @@ function readRow(
   const saidGroup = said('grupp') ?? context.grupper[0];
   const grupp = saidGroup && groupOf(saidGroup.text, target);
   const saidPeriod = said('period');
-  const period = periodOf(saidPeriod, said('månad'), heading);
+  const period = periodOf(saidPeriod, said('månad'), reader);
   if (heading.isLong && period && 'fel' in period.read) return { cell: period.cell, text: period.read.fel };
-  if (heading.isLong && saidPeriod && !period) return { cell: saidPeriod.cell, text: noPeriod(saidPeriod) };
+  if (saidPeriod && !period && (heading.isLong || saidPeriod.text !== ''))
+    return { cell: saidPeriod.cell, text: noPeriod(saidPeriod) };
   if (saidGroup && grupp === undefined && !(heading.isLong && target.columnsOf(`${saidGroup.text} ${reader.år}`).length > 0)) {
     return { cell: saidGroup.cell, text: noGroup(saidGroup, target) };
   }
@@ -217,7 +218,7 @@ function readCell(placed: PlacedCell, head: ColumnHeading, part: RowPart, reader
   const name = isRow || head.role === 'värde' ? '' : head.text;
   const found = heading.isLong ? longColumns(name, part, target) : head.columns;
   const [column, other] = found;
-  if (!column) return undefined;
+  if (!column) return part.kolumn === undefined ? undefined : `Kolumnen ”${part.kolumn}” finns inte.`;
   if (other)
     return `”${head.text}” kan vara flera kolumner (${found.map(({ id }) => id).join(', ')}). Skriv kolumnens id som rubrik.`;
   const grouped = saidGroup && target.groups && grupp !== undefined ? target.groups.columnFor(column, grupp) : column;
@@ -242,13 +243,17 @@ function longColumns(name: string, { period, kolumn, grupp, saidGroup }: RowPart
 }
 
 /** The period of a row, from its columns for the year and the month. */
-function periodOf(år: Said | undefined, månad: Said | undefined, heading: Heading): RowPart['period'] {
+function periodOf(år: Said | undefined, månad: Said | undefined, { heading, år: year }: Reader): RowPart['period'] {
   const month = månad && månad.text !== '' ? monthOf(månad.text) : undefined;
   if (år && månad && månad.text !== '') {
     return month === undefined
       ? { ...månad, read: { år: '', fel: `”${månad.text}” är ingen månad.` } }
-      : { ...år, read: { period: `${month}-${år.text}` } };
+      : {
+          ...år,
+          read: readPeriod(`${month}-${år.text}`) ?? { år: '', fel: `”${år.text}” är inget år. Skriv det med fyra siffror.` },
+        };
   }
+  if (!heading.isLong && month !== undefined && månad) return { ...månad, read: { period: `${month}-${year}` } };
   const said = år ?? (heading.isLong ? månad : undefined);
   const read = said && readPeriod(said.text, said === månad);
   return said && read ? { ...said, read } : undefined;

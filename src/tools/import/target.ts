@@ -77,8 +77,11 @@ export interface Target {
   readonly enhet?: string | undefined;
   /** Set when a column of the sheet may name the group of each row. */
   readonly groups?: Groups;
-  /** The column of a row in the long table of `vb build`, which names the division of each group. Undefined for tables and uppdrag. */
-  readonly columnInReport?: (indelning: string, grupp: string, period: string) => TargetColumn;
+  /**
+   * The column of a row in the long table of `vb build`, which names the division of each group. It returns undefined when the row names
+   * no group. Tables and uppdrag have no such function.
+   */
+  readonly columnInReport?: (indelning: string, grupp: string, period: string) => TargetColumn | undefined;
 }
 
 /** The group column of database exports, which have one row for each sex. */

@@ -32,14 +32,25 @@ const MONEY = new RegExp(
 const MULTIPLE = new RegExp(`^(?:(?:antal )?i )?(?:${QUANTITY})$`, 'u');
 const DENIED = /(?<!\p{L})(?:ej|inte|icke) \S+/gu;
 
+/** A year or a span of years, which no unit belongs to: "Driftredovisning 20NN-20NN tkr". */
+const YEAR_LAST = /(?<![\d.,]|\d )(?:(?:19|20)\d\d-)?(?:19|20)\d\d\s*$/;
+
 /** The units of money that a text states. An amount, such as 200 kr, states none. */
 export function moneyIn(text: string, cell: string): SaidUnit[] {
   const plain = fold(text).replace(DENIED, '');
   return [...plain.matchAll(MONEY)].flatMap(([whole, ord = '', per], i, all) => {
     const before = plain.slice(0, all[i]?.index);
-    if (/\d\s*$/.test(before)) return [];
+    if (/\d\s*$/.test(before) && !YEAR_LAST.test(before)) return [];
     return [{ ord: whole.trim(), cell, kronor: per === undefined ? powerOf(ord) : undefined }];
   });
+}
+
+/** The units of money that a text states, or the unit that it is, also as its last words: Driftredovisning, tusental. */
+export function unitsIn(text: string, cell: string): readonly SaidUnit[] {
+  const money = moneyIn(text, cell);
+  if (money.length > 0) return money;
+  const ord = [text, text.split(',').at(-1)?.trim() ?? ''].find(isUnitWord);
+  return ord === undefined ? [] : [{ ord, cell, kronor: undefined }];
 }
 
 /** The unit that a text is: `tkr`, `procent`. Undefined when it is empty. */

@@ -137,7 +137,9 @@ export function readMargin(text: string, decimaltecken?: Decimaltecken): ReadWor
   const [, digits] = /^(?:±|\+\/?[-−–]) ?(\S.*)$/.exec(text) ?? [];
   if (digits === undefined) return undefined;
   const read = readNumber(digits, decimaltecken);
-  return read.slag === 'tal' ? { value: read.tal } : `”${text}” är ingen felmarginal.`;
+  return read.slag === 'tal'
+    ? { value: read.tal }
+    : `”${text}” är ingen felmarginal. Skriv ett tal, till exempel 1,2 eller ±1,2.`;
 }
 
 function isEmpty(text: string): boolean {

@@ -53,7 +53,8 @@ export async function askKolada(
   return joined([...known, ...pages]);
 }
 
-function inBatches(ids: readonly string[]): string[][] {
+/** Ids in groups that fit in one request. */
+export function inBatches(ids: readonly string[]): string[][] {
   const batches: string[][] = [];
   for (let i = 0; i < ids.length; i += BATCH) batches.push(ids.slice(i, i + BATCH));
   return batches;

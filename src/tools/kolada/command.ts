@@ -16,11 +16,12 @@ import { net } from '../../platform/net.ts';
 import { boardsIn } from '../../read/read.ts';
 import { fetchedSeries } from '../../resolve/kolada.ts';
 import { fileOf, type År } from '../../resolve/year.ts';
+import { hasWords } from '../../swedish/whole-words.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
 import { KOLADA } from './address.ts';
 import type { Answers } from './answer.ts';
-import { askKolada, Unanswered } from './ask.ts';
+import { askKolada, inBatches, Unanswered } from './ask.ts';
 import type { Source } from './compared.ts';
 import { askingMått, type Compared, compareYear } from './engine.ts';
 import { koladaJson } from './json.ts';
@@ -63,6 +64,10 @@ export async function koladaCommand(year: string, options: KoladaOptions, termin
   const wanted = wantedOf(loaded.år);
   if (typeof wanted === 'string') {
     terminal.info(wanted);
+    if (options.format === 'json') {
+      const nothing = { mått: [], files: new Map() };
+      terminal.out(koladaJson(år, nothing, { noter: [wanted], skrivet: false, sources: loaded.sources }));
+    }
     return loaded.år.nämnder.some((nämnd) => askingMått(nämnd).length > 0) ? EXIT.findings : EXIT.ok;
   }
   const source: Source = offline ? 'lås' : fil ? 'filer' : 'nät';
@@ -127,13 +132,15 @@ async function answersFrom(
 
 /** What a person can do when Kolada does not answer. */
 function withoutNetwork(url: string, { nyckeltal, områden }: Wanted): string {
-  const ids = nyckeltal.slice(0, 25).join(',');
+  const addresses = inBatches(nyckeltal).flatMap((ids) => [
+    `/kpi/${ids.join(',')}`,
+    ...inBatches(områden).map((some) => `/data/kpi/${ids.join(',')}/municipality/${some.join(',')}?per_page=5000`),
+  ]);
   return [
     `Frågan var ${escapeTerminal(url)}. Inget är skrivet.`,
     'Går kommunens trafik genom en proxy använder Node den bara med NODE_USE_ENV_PROXY=1, i Node 24 eller senare.',
     'Du kan också öppna adresserna i webbläsaren, spara svaren och ange dem med --fil:',
-    `  ${KOLADA}/kpi/${ids}`,
-    `  ${KOLADA}/data/kpi/${ids}/municipality/${områden.slice(0, 25).join(',')}?per_page=5000`,
+    ...addresses.map((address) => `  ${KOLADA}${address}`),
   ].join('\n');
 }
 
@@ -206,10 +213,10 @@ function closing({ files }: Compared, write: boolean): string {
 /** Says that the kommun of the answers is another than that of the year. Undefined when it is the same, or not named. */
 function wrongKommun({ områden }: Answers, { gemensamt: { kommun } }: År): string | undefined {
   const name = områden.get(kommun.kommunkod ?? '');
-  const fold = (text: string) => text.normalize('NFC').toLowerCase();
-  // Leaves out the last letter of a name, which may be another before ”kommun”: Falun and Falu kommun.
+  // The name of a place may have an s, or lack its last letter, before ”kommun”: Falun and Falu kommun.
   const isOurs =
-    name === undefined || [kommun.namn, kommun.kortnamn ?? ''].some((own) => fold(own).includes(fold(name).slice(0, -1)));
+    name === undefined ||
+    [name, `${name}s`, name.slice(0, -1)].some((form) => [kommun.namn, kommun.kortnamn ?? ''].some((own) => hasWords(own, form)));
   if (isOurs) return undefined;
   return `Kommunkoden ${kommun.kommunkod} är ${escapeTerminal(name)} i Kolada, inte ${escapeTerminal(kommun.namn)}. Rätta ”kommunkod:” eller ”kortnamn:” i gemensamt/kommun.yaml. Inget är skrivet.`;
 }

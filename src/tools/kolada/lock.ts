@@ -33,8 +33,9 @@ export function fetchedOf(
     const nyckeltal = answers.nyckeltal.get(id) ?? (source === 'filer' && rows.length > 0 ? known : undefined);
     if (!nyckeltal && (source === 'nät' || rows.length === 0)) continue;
     const { värden, fel } = valuesOf(rows);
-    const gone = source === 'nät' ? BORTTAGET : undefined;
-    fetched.set(id, { nyckeltal, värden: withEarlier(värden, before?.värden, gone), fel });
+    // An area that Kolada did not answer for says nothing about its values.
+    const isGone = (område: string) => source === 'nät' && answers.områden.has(område);
+    fetched.set(id, { nyckeltal, värden: withEarlier(värden, before?.värden, isGone), fel });
   }
   return fetched;
 }
@@ -42,9 +43,10 @@ export function fetchedOf(
 /** What the lock file has of a key figure itself. */
 const headingOf = ({ rubrik, beskrivning }: HämtatKoladaFil['nyckeltal'][string]): Nyckeltal => ({ rubrik, beskrivning });
 
-/** The values, and those that only the lock file has: as `gone`, or else as they were. */
-function withEarlier(värden: Värden, earlier: Värden | undefined, gone: string | undefined): Värden {
-  return nested([...listed(earlier).map((one) => ({ ...one, rått: gone ?? one.rått })), ...listed(värden)]);
+/** The values, and those that only the lock file has: as withdrawn in areas where they are gone, or else as they were. */
+function withEarlier(värden: Värden, earlier: Värden | undefined, isGone: (område: string) => boolean): Värden {
+  const before = listed(earlier).map((one) => ({ ...one, rått: isGone(one.område) ? BORTTAGET : one.rått }));
+  return nested([...before, ...listed(värden)]);
 }
 
 /** The new content of the lock file. A key figure that is stopped for every mått keeps what the file had. */

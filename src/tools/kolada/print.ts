@@ -53,7 +53,7 @@ function roundedText({ rått, tal }: Jämförd): string {
   return tal === undefined || Number(tal.text) === Number(rått) ? '' : `; avrundat från ${rått}`;
 }
 
-/** `2 nya värden, 1 omräknat, 1 som skiljer, 7 som förut; 1 mått stoppades`. */
+/** `2 nya värden, 1 omräknat, 1 som inte skrivs, 7 som förut; 1 mått stoppades`. */
 export function countText({ mått }: Compared): string {
   const all = mått.flatMap((one) => one.värden.map((value) => ({ ...value, skrivs: isWritten(value, one) })));
   const n = (wanted: (value: (typeof all)[number]) => boolean) => all.filter(wanted).length;

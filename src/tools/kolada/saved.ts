@@ -1,5 +1,6 @@
 /** Reads answers that a person saved from a browser. In: files. Out: what Kolada has. Never: takes a part of an answer for all of it. */
 import type { Files } from '../../platform/effects.ts';
+import { decodeUtf8 } from '../../read/source.ts';
 import { type Answers, BadAnswer, joined, type Page, readPage } from './answer.ts';
 
 /** A saved answer cannot be used. The message is Swedish sentences. `isMissing` when there is no such file. */
@@ -36,11 +37,12 @@ function readOne(file: string, disk: Pick<Files, 'readFile' | 'sizeOf'>): Page {
   if (size !== undefined && size > MAX_BYTES) throw new BadFile(file, `Filen är större än ${MAX_BYTES / 1_000_000} MB.`);
   const bytes = disk.readFile(file);
   if (!bytes) throw new BadFile(file, 'Det finns ingen sådan fil, eller så går den inte att läsa.', true);
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw new BadFile(file, 'Filen är inte sparad som UTF-8.');
   try {
-    return readPage(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return readPage(text);
   } catch (error) {
     if (error instanceof BadAnswer) throw new BadFile(file, error.message);
-    if (error instanceof TypeError) throw new BadFile(file, 'Filen är inte sparad som UTF-8.');
     throw error;
   }
 }

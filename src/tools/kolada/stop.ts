@@ -1,4 +1,4 @@
-/** Finds what stops a mått, and what is worth to know about it. A stop is lifted by a change of the data, or by `--accept`. */
+/** Finds why a mått is stopped, and remarks about it. A stop is lifted by a change of the data, or by `--accept`. */
 import { kindOfPeriod } from '../../model/period.ts';
 import { Tal } from '../../model/tal.ts';
 import type { HämtadSerie } from '../../resolve/kolada.ts';
@@ -55,7 +55,8 @@ function doubtsAbout({ mått, kolada, own, värden }: Subject, { lock, år }: Co
     const what = då === nu ? 'Rubriken' : `Rubriken och enheten (${då ?? 'ingen'} → ${nu ?? 'ingen'})`;
     doubts.push(`${what} har ändrats i Kolada, från ”${before.rubrik}” till ”${now.rubrik}”.`);
   }
-  const unit = unitDiffers(now.rubrik, mått, år);
+  // A heading that was accepted before is not asked about again.
+  const unit = before?.rubrik === now.rubrik ? undefined : unitDiffers(now.rubrik, mått, år);
   if (unit !== undefined) doubts.push(unit);
   const reported = värden.filter(({ serie, old }) => serie.slag === 'utfall' && old !== undefined);
   if (!before && reported.length > 0 && reported.every(({ händelse }) => händelse === 'avviker')) {

@@ -6,7 +6,7 @@ import { loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding, Path } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
-import { FILSLAG, pathOf } from '../../model/filslag.ts';
+import { FILSLAG, findHome, pathOf } from '../../model/filslag.ts';
 import type { HämtadBokföringFil, HämtadCell } from '../../model/kontering.ts';
 import type { Kolumn, RadData } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
@@ -114,8 +114,8 @@ export function readLedger(effects: Effects, request: LedgerRequest, read: (läs
 
 const konteringIds = (sources: ReadonlyMap<string, Source>, folder: string) =>
   [...sources.keys()].flatMap((file) => {
-    const [, id] = /^gemensamt\/kontering\/([^/]+)\.yaml$/.exec(file.slice(folder.length + 1)) ?? [];
-    return id === undefined ? [] : [id];
+    const home = findHome(file.slice(folder.length + 1).normalize('NFC'));
+    return home?.slag === 'kontering' ? [home.id] : [];
   });
 
 function noKontering(id: string | undefined, ids: readonly string[], folder: string): string {
@@ -151,7 +151,7 @@ function fill(filling: Filling): Ledger {
   if (empty) return refused(`Ingen post i filen hör till tabellen (kolumnen ”${empty.namn}”). Stämmer konteringens koder?`);
   const odd = checkSum(filling);
   if (odd !== undefined) return refused(odd);
-  const file = `${request.data}/${request.år}/${nämnd}/hamtat/${kontering.id}.yaml`;
+  const file = `${request.data}/${request.år}/${pathOf({ slag: 'hämtadBokföring', id: kontering.id, nämnd })}`;
   const parsed = FILSLAG.hämtadBokföring.schema.safeParse(sources.get(file)?.plain);
   const locked = parsed.success ? parsed.data : undefined;
   if (sources.has(file) && !locked) return refused(`${file} går inte att läsa. Hämta tillbaka den ur git, eller ta bort den.`);

@@ -3,6 +3,8 @@ import type { ChalkInstance } from 'chalk';
 import { printPatch } from '../../cli/patch.ts';
 import { placeText } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
+import { Tal } from '../../model/tal.ts';
+import { varavRows } from '../../resolve/konteringar.ts';
 import type { Kontering } from '../../resolve/year.ts';
 import { formatTal } from '../../swedish/numbers.ts';
 import type { Refusal } from '../import/sheet/sheet.ts';
@@ -14,8 +16,7 @@ import { kronor, Summor } from './posts.ts';
 const MAX_LISTED = 40;
 
 const sek = (öre: bigint) => `${formatTal(kronor(öre))} kr`;
-const counted = (n: number, one: string, many: string) =>
-  `${formatTal(kronor(BigInt(n) * 100n).avrundat(0))} ${n === 1 ? one : many}`;
+const counted = (n: number, one: string, many: string) => `${formatTal(Tal.count(n))} ${n === 1 ? one : many}`;
 
 /** Each new and changed figure, what has changed by account since the last time, and a diff of each file. */
 export function printCells(result: LedgerResult, chalk: ChalkInstance): string {
@@ -71,10 +72,11 @@ export function printRow({ celler }: LedgerResult, id: string): string {
 const magnitude = (öre: bigint) => (öre < 0n ? -öre : öre);
 
 /** How many postings were added up, and how many concern others. */
-export function printScope({ placerat, kontering: { data } }: LedgerResult): string {
+export function printScope({ placerat, tabell, kontering: { data } }: LedgerResult): string {
+  const varav = varavRows(tabell.data);
   return [...placerat]
     .map(([kolumn, { antal, utanför, rader }]) => {
-      const sum = [...rader.values()].reduce((all, { öre }) => all + öre, 0n);
+      const sum = [...rader].filter(([id]) => !varav.has(id)).reduce((all, [, { öre }]) => all + öre, 0n);
       const other = [
         ...(utanför.konton > 0 ? [`${counted(utanför.konton, 'rad', 'rader')} på andra konton`] : []),
         ...(utanför.koder > 0 ? [`${counted(utanför.koder, 'rad', 'rader')} med andra koder`] : []),

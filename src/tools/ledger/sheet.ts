@@ -199,6 +199,11 @@ class Reader {
       this.#refuse(row, 'konto', 'Raden eller en av dess kolumner är dold i arket. Visa den, eller ta bort den.');
     const konto = this.#text(row, 'konto');
     const isSum = [...row.cells.values()].some((cell) => SUM.test(textOf(cell)));
+    if (isSum && CODE.test(konto) && /\d/.test(konto)) {
+      const text =
+        'Raden har både ett konto och ordet Summa eller Total. Är den en summa ska kontot vara tomt. Är den en post, skriv om texten.';
+      this.#refuse(row, 'konto', text);
+    }
     const post = isSum ? undefined : this.#post(row, konto);
     return this.#refusals.length > before ? undefined : { nr: row.nr, post, öre };
   }
@@ -265,7 +270,7 @@ class Reader {
         const here = before[i] ?? 0n;
         const isSum = before.slice(0, i + 1).includes(here - own) || before.slice(i + 1).includes(here + own);
         if (isSum) return [];
-        const text = `Summan är ${sek(own)} kr, men ingen följd av rader intill har den summan. Alla rader ovanför är ${sek(here)} kr.`;
+        const text = `Summan är ${sek(own)} kr, men ingen följd av rader intill har den summan. Alla rader ovanför är ${sek(here)} kr. Kontrollera att alla rader är med i exporten.`;
         return [{ cell: addressOf(nr, this.#column(slag)), text }];
       });
     });

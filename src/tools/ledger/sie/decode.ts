@@ -15,7 +15,8 @@ export type Teckenuppsättning = 'CP437' | 'Latin-1' | 'UTF-8';
 
 /** The encoding of a file. */
 export function encodingOf(bytes: Uint8Array): Teckenuppsättning {
-  if (isUtf8(bytes) && !isAscii(bytes)) return 'UTF-8';
+  if (isAscii(bytes)) return 'CP437';
+  if (isUtf8(bytes)) return 'UTF-8';
   return count(bytes, LETTERS['Latin-1']) > count(bytes, LETTERS.CP437) ? 'Latin-1' : 'CP437';
 }
 

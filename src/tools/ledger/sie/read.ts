@@ -7,6 +7,7 @@ import { isInMängd } from '../../../model/kodintervall.ts';
 import type { Koddel, KonteringFil } from '../../../model/kontering.ts';
 import { type Beloppsslag, RESULTATKONTON, usedParts } from '../../../resolve/konteringar.ts';
 import { enumerate } from '../../../swedish/typography.ts';
+import { hasWords } from '../../../swedish/whole-words.ts';
 import type { Refusal } from '../../import/sheet/sheet.ts';
 import { avvisad, type Koder, kronor, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
 import { decode, encodingOf } from './decode.ts';
@@ -68,12 +69,7 @@ function checkOwner({ uppgifter }: Siefil, { kommun }: Läsning): Refusal[] {
     if (digits(orgnr) === digits(kommun.organisationsnummer)) return [];
     return [{ text: `${who}, men kommunens organisationsnummer är ${kommun.organisationsnummer}.` }];
   }
-  const words = (text: string) =>
-    ` ${text
-      .toLowerCase()
-      .replace(/[^\p{L}\d]+/gu, ' ')
-      .trim()} `;
-  if (words(namn).includes(words(kommun.namn))) return [];
+  if (hasWords(namn, kommun.namn)) return [];
   const hint = 'Är den kommunens, så skriv ”organisationsnummer:” i gemensamt/kommun.yaml.';
   return [{ text: `${who}, men kommunen heter ${kommun.namn}. ${hint}` }];
 }

@@ -77,7 +77,7 @@ class Reader implements Siefil {
     return [...this.#transaktioner.values()];
   }
 
-  /** Whether so much is wrong, or so much has been read, that reading on says nothing more. */
+  /** Whether the list of refusals is full. Reading then stops. */
   get isFull(): boolean {
     return this.fel.length >= SIE_LIMITS.refusals;
   }
@@ -114,9 +114,9 @@ class Reader implements Siefil {
   }
 
   #year({ fält }: Sierad, nr: number): void {
-    const [index = Number.NaN, från, till] = [Number(textAt(fält, 0)), textAt(fält, 1), textAt(fält, 2)];
-    const isUsable = Number.isInteger(index) && /^\d{8}$/.test(från ?? '') && /^\d{8}$/.test(till ?? '');
-    if (isUsable) this.år.set(index, { från: från ?? '', till: till ?? '' });
+    const [index, från, till] = [Number(textAt(fält, 0)), textAt(fält, 1), textAt(fält, 2)] as const;
+    const isUsable = Number.isInteger(index) && /^\d{8}$/.test(från) && /^\d{8}$/.test(till);
+    if (isUsable) this.år.set(index, { från, till });
     else this.#refuse(nr, 'Räkenskapsåret (#RAR) går inte att läsa.');
   }
 
