@@ -37,6 +37,7 @@ import { memoryNotice, workloadOf } from './platform/browser/workload.ts';
 import type { Effects } from './platform/effects.ts';
 import { type Run, untimed } from './platform/stages.ts';
 import { BUILD, VERSION } from './platform/version.ts';
+import type { Läser } from './read/named-boards.ts';
 import { readYear, type UnreadFile, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
@@ -91,6 +92,8 @@ export interface LoadedYear {
   readonly sources: ReadonlyMap<string, Source>;
   /** The files of boards that were not asked for. Checks that need their content have not been run. */
   readonly unread: readonly UnreadFile[];
+  /** The other boards that each board's document is made of. */
+  readonly läser: Läser;
   readonly findings: readonly Finding[];
   readonly utkast: boolean;
   /** The empty fields of a draft. Empty when the year is not a draft. */
@@ -238,15 +241,19 @@ function compareWithLocks(loaded: LoadedYear, { kriterier, skalor }: YearRequest
 }
 
 /** What of the files as read a loaded year keeps. `indata` has the bytes of all files by path below the folder of the year. */
-function keptOf({ temafiler, bildfiler, unread, bytes }: YearFiles, request: YearRequest) {
+function keptOf({ temafiler, bildfiler, unread, läser, bytes }: YearFiles, request: YearRequest) {
   const start = folderOf(request).length + 1;
   const indata = new Map([...bytes].map(([file, content]) => [file.slice(start), content]));
-  return { temafiler, bildfiler, unread, indata };
+  return { temafiler, bildfiler, unread, läser, indata };
 }
 
-/** The input files of a board's report: its own and those of `gemensamt/`, by path below the folder of the year. */
-export function inputOf({ indata }: Pick<LoadedYear, 'indata'>, nämnd: string): Map<string, Uint8Array> {
-  return new Map([...indata].filter(([path]) => path.startsWith('gemensamt/') || path.startsWith(`${nämnd}/`)));
+/**
+ * The input files of a board's report, by path below the folder of the year: its own, those of `gemensamt/`, and those of the boards that it
+ * reads.
+ */
+export function inputOf({ indata, läser }: Pick<LoadedYear, 'indata' | 'läser'>, nämnd: string): Map<string, Uint8Array> {
+  const folders = ['gemensamt', nämnd, ...(läser.get(nämnd) ?? [])].map((one) => `${one}/`);
+  return new Map([...indata].filter(([path]) => folders.some((folder) => path.startsWith(folder))));
 }
 
 /** The files with what the occasion needs. All of them, also when the styrmodell cannot be read or lacks the occasion. */
@@ -327,15 +334,21 @@ export function isSound(findings: readonly Finding[], strict: boolean): boolean 
 }
 
 /**
- * The boards whose documents a year's findings stop, by id. A finding stops the boards whose files it points at, and one in a file
- * that boards share stops `all`. With `strict`, a varning stops as a fel does. `folder` is that of the year.
+ * The boards whose documents a year's findings stop, by id. A finding stops the boards whose files it points at and those that read them,
+ * and one in a file that boards share stops `all`. With `strict`, a varning stops as a fel does. `folder` is that of the year.
  */
-export function stoppedBoards(findings: readonly Finding[], folder: string, strict: boolean): ReadonlySet<string> | 'all' {
+export function stoppedBoards(
+  { findings, läser }: Pick<LoadedYear, 'findings' | 'läser'>,
+  folder: string,
+  strict: boolean,
+): ReadonlySet<string> | 'all' {
   const idOf = ({ file }: Place) => (file.startsWith(`${folder}/`) ? boardOf(file.slice(folder.length + 1)) : undefined);
   const stopping = findings.filter((one) => !isSound([one], strict));
   if (stopping.some(({ place }) => idOf(place) === undefined)) return 'all';
   const places = stopping.flatMap(({ place, related = [] }) => [place, ...related.map((one) => one.place)]);
-  return new Set(places.flatMap((place) => idOf(place) ?? []));
+  const stopped = new Set(places.flatMap((place) => idOf(place) ?? []));
+  const readers = [...läser].flatMap(([id, read]) => ([...read].some((one) => stopped.has(one)) ? [id] : []));
+  return new Set([...stopped, ...readers]);
 }
 
 // --- From a year to documents ---

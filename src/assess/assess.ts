@@ -5,7 +5,7 @@
  * without a reason. Never: decides anything.
  */
 import { type Condition, words } from '../criteria/condition.ts';
-import { EJ_TILLÄMPLIG, HELHET, type Kriterier } from '../criteria/criteria.ts';
+import { EJ_TILLÄMPLIG, HELHET, type Kriterier, NÄMNDERNA } from '../criteria/criteria.ts';
 import { type Del, rollUp } from '../criteria/rollup.ts';
 import { evaluateTable, type Tabell } from '../criteria/table.ts';
 import { appliesTo } from '../diagnostics/catalog.ts';
@@ -14,8 +14,11 @@ import type { Facts } from '../facts/facts.ts';
 import { restsOnPreliminary } from '../facts/preliminary.ts';
 import type { Bedömningsskala } from '../model/gemensamt.ts';
 import type { KriterierFil } from '../model/kriterier.ts';
+import { collectedBoards } from '../resolve/collected.ts';
+import { organOf } from '../resolve/organ.ts';
 import { decidedOn, ranksOf, wholeScale, wordAt, wordsOf } from '../resolve/styrmodell.ts';
 import { isFullyLinked, type Mål, type Nämnd, withBelow, type År } from '../resolve/year.ts';
+import { capitalize } from '../swedish/nouns.ts';
 import { enumerate } from '../swedish/typography.ts';
 import type { Assessment, Bedömning, Förslag, SammanvägningSpår, TabellSpår, Underlag, Utslag } from './bedomning.ts';
 import { decisionFindings, reasonsOf } from './decisions.ts';
@@ -91,7 +94,7 @@ function assessTree(mål: Mål, scope: Scope, djup = 0): Tree {
 
 function assessWhole(trees: readonly Tree[], scope: Scope): Bedömning {
   const { nämnd, år } = scope;
-  const whole = { id: nämnd.id, namn: 'Nämnden som helhet', file: nämnd.file, vikt: 1 };
+  const whole = { id: nämnd.id, namn: `${capitalize(organOf(nämnd).bestämd)} som helhet`, file: nämnd.file, vikt: 1 };
   const skala = wholeScale(år.gemensamt.styrmodell);
   const judged = skala && {
     vad: HELHET,
@@ -113,13 +116,42 @@ interface Judged extends Subject {
   readonly vad: string;
   readonly skala: Bedömningsskala;
   /** The bedömningar that weigh in. */
-  readonly delar: readonly Bedömning[];
+  readonly delar: readonly Vägd[];
 }
 
-/** The table of the level goes before its sammanvägning. Undefined without either. */
+/** A bedömning as a part of another. */
+type Vägd = Pick<Bedömning, 'id' | 'namn' | 'vikt' | 'place' | 'beslut' | 'förslag'>;
+
+/**
+ * The table of the level goes before its sammanvägning. Undefined without either. The document that brings boards together has no figures
+ * of its own, so only what the boards have decided can give a proposal for its mål.
+ */
 function proposal(judged: Judged, scope: Scope): Förslag | undefined {
+  if (scope.nämnd.data.samlar && judged.vad !== HELHET) {
+    const ofBoards = { ...judged, vad: NÄMNDERNA, delar: judged.mål.flatMap((mål) => decidedByBoards(mål, scope)) };
+    return proposalOfParts(ofBoards, { ...scope, av: 'beslut' });
+  }
   const tabell = scope.kriterier?.tabeller.get(judged.vad);
   return tabell ? proposalOfTable(tabell, judged, scope) : proposalOfParts(judged, scope);
+}
+
+/** What each collected board has decided for its own mål of the same id. */
+function decidedByBoards({ id }: Mål, { nämnd, år }: Scope): Vägd[] {
+  return collectedBoards(nämnd, år).flatMap((board) => {
+    const own = board.mål.flatMap(withBelow).find((one) => one.id === id);
+    const { skala } = own?.nivå ?? {};
+    if (!own || !skala) return [];
+    return [
+      {
+        id: board.id,
+        namn: board.data.namn,
+        vikt: own.vikt,
+        place: at(own.file, ['uppföljning', år.tillfälle.id, 'bedömning']),
+        beslut: decidedOn(own.uppföljning?.bedömning, skala),
+        förslag: undefined,
+      },
+    ];
+  });
 }
 
 // --- Decision tables ---

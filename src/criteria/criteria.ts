@@ -25,6 +25,8 @@ export interface Kriterier {
 export const EJ_TILLÄMPLIG = 'ej tillämplig';
 /** The name of the table or the sammanvägning of the whole year. */
 export const HELHET = 'helhet';
+/** The name of the sammanvägning of the levels that boards have decided, for the document that brings them together. */
+export const NÄMNDERNA = 'nämnderna';
 
 /**
  * Compiles and proves the tables of a kriterier file. `inputs` has the domain of each input by name, and `nivåer` the words of
@@ -79,8 +81,9 @@ function checkAssumptions({ uppger }: KriterierFil, file: string, findings: Find
 
 /** Reports tables and sammanvägningar that are not named after a level with a scale. */
 function checkLevels(data: KriterierFil, file: string, nivåer: readonly string[], findings: Finding[]): void {
-  const val = [...new Set([...nivåer, HELHET])];
+  const tables = [...new Set([...nivåer, HELHET])];
   for (const part of ['tabeller', 'sammanvägning'] as const) {
+    const val = part === 'tabeller' ? tables : [...tables, NÄMNDERNA];
     for (const namn of Object.keys(data[part] ?? {})) {
       if (val.includes(namn)) continue;
       const facts = { ord: namn, lista: 'nivåerna', val, förslag: suggest(namn, val) };

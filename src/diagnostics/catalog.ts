@@ -918,6 +918,17 @@ const catalog = {
     message: (f) => `${f.vad} är ${formatTyped(f.här)}, men ska vara lika med {${f.hänvisning}}, som är ${formatTyped(f.där)}.`,
     help: () => 'Rätta det belopp som är fel, eller hänvisningen i ”lika_med:”. Är båda publicerade så, skriv ett förbehåll.',
   }),
+  'samlad-summa-stammer-inte': entry<{ vad: string; här: string; där: string }>({
+    severity: 'fel',
+    message: (f) => `${f.vad}, är ${formatTyped(f.här)} i kommunens tabell, men ${formatTyped(f.där)} enligt nämnderna.`,
+    help: () => 'Rätta det belopp som är fel. Är kommunens belopp publicerat så, skriv ett förbehåll.',
+    mot: (f) => f.där,
+  }),
+  'samlat-gar-inte-att-summera': entry<{ namn: string; orsak: string }>({
+    severity: 'varning',
+    message: (f) => `Resultatet för ${f.namn} går inte att summera med de andras: ${f.orsak}.`,
+    help: () => 'Skriv tabellen i samma enhet som de andra, och med ”minus:” om minus betyder något annat där. Till dess trycks ingen summa.',
+  }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',
     message: (f) =>
@@ -1485,9 +1496,18 @@ export function counterpartOf({ code, facts }: { readonly code: Code; readonly f
   return entryOf(code).mot?.(facts);
 }
 
-/** Whether a code applies to a board. Codes that report missing data do not apply to a reconstructed year. */
-export function appliesTo(code: Code, { rekonstruerat }: { readonly rekonstruerat: object | undefined }): boolean {
-  return rekonstruerat === undefined || entryOf(code).slag !== 'fullständighet';
+/**
+ * Whether a code applies to a board. Codes that report missing data do not apply to a reconstructed year, nor to a board whose document is
+ * made elsewhere.
+ */
+export function appliesTo(
+  code: Code,
+  {
+    rekonstruerat,
+    data: { redovisas_i },
+  }: { readonly rekonstruerat: object | undefined; readonly data: { readonly redovisas_i?: object | undefined } },
+): boolean {
+  return (rekonstruerat === undefined && redovisas_i === undefined) || entryOf(code).slag !== 'fullständighet';
 }
 
 /** The severity of a finding. For some codes it depends on the fact `säker`. */

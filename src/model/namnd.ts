@@ -22,6 +22,23 @@ const bilaga = z.strictObject({
 });
 
 /**
+ * Boards whose reports a document brings together, under a heading. `summa` names the row of the document's own tables that their results
+ * add up to, and `har_inte_redovisat` those that have handed in nothing.
+ */
+const samling = z.strictObject({
+  rubrik: rad,
+  lista: z.array(id).min(1),
+  summa: tabellrad.optional(),
+  har_inte_redovisat: z
+    .array(z.strictObject({ namn: rad, skäl: löptext.optional() }))
+    .min(1)
+    .optional(),
+});
+
+/** What a body that decides is called in its own document: a board, or the board of a company. */
+export const ORGAN = ['nämnd', 'styrelse'] as const;
+
+/**
  * Why something differs from what was decided. `gäller` is the id of what differs, or of what it is in, or `kriterier`. The decision on the
  * change is its date and paragraf.
  */
@@ -36,6 +53,11 @@ export const nämndSchema = z.strictObject({
   ansvarig: ansvarig,
   namn: rad,
   förvaltning: rad.optional(),
+  organ: z.enum(ORGAN).optional(),
+  /** The document that the board reports in, when it is made elsewhere. */
+  redovisas_i: z.strictObject({ titel: rad, adress: webbadress }).optional(),
+  /** Makes this the document of the whole kommun, which brings the reports of boards together. */
+  samlar: z.array(samling).min(1).optional(),
   dokument: perTillfälle(
     z.strictObject({
       titel: rad.optional(),

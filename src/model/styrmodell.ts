@@ -28,10 +28,14 @@ const text = z.strictObject({ rubrik: rad, krävs: jaNej });
 /** Such texts by id, in print order. */
 const texter = z.record(id, text).optional();
 
-/** A level of mål. Without `skala` its mål are headings and are not judged. */
+/**
+ * A level of mål. Without `skala` its mål are headings and are not judged. `alla_redovisar` says whether each board has to say which of the
+ * highest mål it does not report.
+ */
 const nivå = z.strictObject({
   ord,
   gemensam: jaNej,
+  alla_redovisar: jaNej,
   skala: rad.optional(),
   /** Groups of mål, each with its heading. */
   grupper: z.record(rad, rad).optional(),

@@ -22,6 +22,7 @@ import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { pictureNameFor } from '../swedish/ids.ts';
 import { suggest } from '../swedish/spelling.ts';
+import { type Läser, namedBoards, withNamed } from './named-boards.ts';
 import { personalNumbersIn, personalNumbersInDrawing, personalNumbersInName } from './personal-numbers.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
@@ -34,7 +35,10 @@ interface ReadOptions {
   /** The paths of files to read instead of the year's own kriterier and scales. */
   readonly kriterier?: string | undefined;
   readonly skalor?: string | undefined;
-  /** The ids of the boards to read. Undefined for all. The files of other boards are listed, not opened. */
+  /**
+   * The ids of the boards to read. Undefined for all. Boards that their files name are read too. The files of the rest are listed, not
+   * opened.
+   */
   readonly nämnder?: readonly string[] | undefined;
   /** Parses a file. Programs that read a year many times pass a parse cache. */
   readonly parse?: ReadSource;
@@ -45,10 +49,11 @@ export type UnreadFile = Pick<PlacedSource, 'file' | 'home'>;
 
 /**
  * A year as read: its data files, its theme files by name, and its picture files by path. `beslutsfiler` has the files of its decisions
- * by path, and `bytes` those of all other files.
+ * by path, and `bytes` those of all other files. `läser` has the other boards whose files each board's document is made of.
  */
 export type YearFiles = WithFindings<PlacedSource[]> & {
   readonly unread: readonly UnreadFile[];
+  readonly läser: Läser;
   readonly temafiler: ReadonlyMap<string, Mediefil>;
   readonly bildfiler: ReadonlyMap<string, Mediefil>;
   readonly beslutsfiler: ReadonlyMap<string, Mediefil>;
@@ -76,7 +81,10 @@ export function readFile(
   return { value, findings: [finding('fil-olasbar', { file }, {})], bytes };
 }
 
-/** Reads the files of a year's folder: those that boards share, and those of `nämnder`. A folder that does not exist gives no files. */
+/**
+ * Reads the files of a year's folder: those that boards share, those of `nämnder`, and those of the boards that these name. A folder that
+ * does not exist gives no files.
+ */
 export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>,
   folder: string,
@@ -103,38 +111,44 @@ export function readYear(
     if (!bytes && !isTooLarge) findings.push(finding('fil-olasbar', { file }, {}));
     return { file, bytes, isTooLarge };
   };
-  for (const path of effects.listFiles(folder) ?? []) {
-    if (isIgnored(path)) continue;
-    const file = `${folder}/${path}`;
-    findings.push(...personalNumbersInName(file));
-    const home = findHome(path.normalize('NFC'));
-    const board = boardOf(path);
-    if (nämnder && board !== undefined && !nämnder.includes(board)) {
-      if (home) unread.push({ file, home });
-      continue;
-    }
+  const read = (path: string, file: string): void => {
     if (isDecisionFile(path)) {
       beslutsfiler.set(file, readMedia(file, MAX_DECISION_BYTES));
-      continue;
+      return;
     }
     const own = themeFile(path);
     if (own) {
       temafiler.set(own, readMedia(file, MAX_THEME_BYTES));
-      continue;
+      return;
     }
     if (isPictureFile(path)) {
       const picture = readMedia(file, MAX_PICTURE_BYTES);
       bildfiler.set(file, picture);
       findings.push(...personalNumbersInDrawing(picture));
-      continue;
+      return;
     }
+    const home = findHome(path.normalize('NFC'));
     if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
     else if (instead[home.slag] === undefined) add(file, home);
+  };
+  const paths = (effects.listFiles(folder) ?? []).filter((path) => !isIgnored(path));
+  for (const path of paths) findings.push(...personalNumbersInName(`${folder}/${path}`));
+  const boards = [...new Set(paths.flatMap((path) => boardOf(path) ?? []))];
+  const läser = new Map<string, ReadonlySet<string>>();
+  let next = [undefined, ...(nämnder ?? boards)];
+  while (next.length > 0) {
+    for (const path of paths) if (next.includes(boardOf(path))) read(path, `${folder}/${path}`);
+    for (const [board, named] of namedBoards(value, boards, next)) läser.set(board, named);
+    next = [...new Set([...läser.values()].flatMap((named) => [...named]))].filter((board) => !läser.has(board));
+  }
+  for (const path of paths) {
+    const [board, home] = [boardOf(path), findHome(path.normalize('NFC'))];
+    if (board !== undefined && home && !läser.has(board)) unread.push({ file: `${folder}/${path}`, home });
   }
   if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
   if (skalor !== undefined) add(skalor, { slag: 'skalor', id: 'skalor' });
   for (const { file, bytes } of [...temafiler.values(), ...bildfiler.values()]) if (bytes) all.set(file, bytes);
-  return { value, findings, unread, temafiler, bildfiler, beslutsfiler, bytes: all };
+  return { value, findings, unread, läser: withNamed(läser), temafiler, bildfiler, beslutsfiler, bytes: all };
 }
 
 /** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */

@@ -17,6 +17,7 @@ import {
   type Kapitel,
   type Nämnd,
   type Objekt,
+  SAMLADE_KAPITEL,
   type Tabell,
 } from './year.ts';
 
@@ -43,7 +44,8 @@ export function linkKapitel(linker: BoardLinker, { file, data }: Document<'nämn
   };
   const own = linker.of('kapitel').map((document) => linker.keep(link(document)));
   const shared = inShared.map(link);
-  const generated = [...GJORDA_KAPITEL].map((slag): Kapitel => ({ slag }));
+  const isCollected = (slag: string) => SAMLADE_KAPITEL.some((one) => one === slag);
+  const generated = GJORDA_KAPITEL.filter((slag) => data.samlar || !isCollected(slag)).map((slag): Kapitel => ({ slag }));
   const all = new Map<string, Kapitel>([
     ...generated.map((one) => [one.slag, one] as const),
     ...shared.map((one) => [one.id, one] as const),
@@ -98,8 +100,11 @@ function foldersOf(ids: readonly string[], { folder, nämnd, homes }: BoardLinke
 /** The chapters of a board that lists none, when the kommun lists none either. */
 export const DEFAULT_CHAPTERS = ['vision', 'mål', 'bedömningsgrunder', 'avvikelser'];
 
+/** The chapters of a document that brings the reports of boards together, when it lists none. */
+const COLLECTED_CHAPTERS = ['vision', 'samlade mål', 'mål', ...SAMLADE_KAPITEL.slice(1), 'bedömningsgrunder', 'avvikelser'];
+
 /** The generated chapters about what became of the year. A plan has them only when its own list has. */
-const AFTERWARDS = ['översikt', 'bedömningsgrunder', 'avvikelser'];
+const AFTERWARDS: readonly string[] = ['översikt', ...SAMLADE_KAPITEL, 'bedömningsgrunder', 'avvikelser'];
 
 /** The chapters of a board's document at an occasion, with the place of the list. */
 function listOfChapters(
@@ -110,9 +115,9 @@ function listOfChapters(
   const own = data.dokument?.[id]?.kapitel;
   if (own) return { kapitel: own, place: { file, path: ['dokument', id, 'kapitel'] } };
   const place = { file, path: ['kapitel'] };
-  if (!data.kapitel && shared)
+  if (!data.kapitel && !data.samlar && shared)
     return { kapitel: shared, place: { file: `${folder}/gemensamt/styrmodell.yaml`, path: ['tillfällen', id, 'kapitel'] } };
-  const general = data.kapitel ?? DEFAULT_CHAPTERS;
+  const general = data.kapitel ?? (data.samlar ? COLLECTED_CHAPTERS : DEFAULT_CHAPTERS);
   return { kapitel: slag === 'plan' ? general.filter((one) => !AFTERWARDS.includes(one)) : general, place };
 }
 

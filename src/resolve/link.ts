@@ -68,14 +68,16 @@ export function linkNämnd(
     kolada: fetched && { file: fetched.file, data: fetched.data },
   };
   const saknas = undecidedOf(value);
-  if (saknas.length > 0) {
+  if (saknas.length > 0 && !data.redovisas_i) {
     linker.findings.push(finding('beslut-saknas', at(file, value.dokument.path, 'key'), { saknas, tillfälle: tillfälle.id }));
   }
   return { value, findings: linker.findings };
 }
 
-function documentOf({ dokument }: NämndFil, år: number, { id, dokument: namn }: Tillfälle): Dokument {
+function documentOf({ dokument, samlar }: NämndFil, år: number, tillfälle: Tillfälle): Dokument {
+  const { id } = tillfälle;
   const own = dokument?.[id];
+  const namn = samlar ? 'Nämndernas samlade uppföljning' : tillfälle.dokument;
   return { ...own, titel: own?.titel ?? `${namn} ${år}`, path: ['dokument', id] };
 }
 
@@ -116,7 +118,8 @@ function notReported(
     documentsOf(linker.documents, 'gemensamtMål').find(({ home }) => home.mål?.join('/') === id)?.data.plan.namn;
   const declared = data.redovisar_inte ?? [];
   const mentioned = [...(data.mål ?? []), ...declared.map(({ mål }) => mål)];
-  for (const id of kommun?.mål ?? []) {
+  const isOptional = data.samlar !== undefined || !linker.styrmodell.nivåer[0]?.allaRedovisar;
+  for (const id of isOptional ? [] : (kommun?.mål ?? [])) {
     if (!mentioned.includes(id))
       linker.findings.push(finding('mal-utan-besked', at(file, ['mål'], 'key'), { mål: nameOf(id) ?? id }));
   }

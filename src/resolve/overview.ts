@@ -14,7 +14,12 @@ export function checkOverview(nämnd: Nämnd): Finding[] {
   ];
 }
 
-function checkRow(nämnd: Nämnd, path: Path, { tabell, rad }: { readonly tabell: string; readonly rad: string }): Finding[] {
+/** Reports a table or row that the board does not have. `path` is where they are named in the board's file. */
+export function checkRow(
+  nämnd: Nämnd,
+  path: Path,
+  { tabell, rad }: { readonly tabell: string; readonly rad: string },
+): Finding[] {
   const found = nämnd.objekt.get(tabell);
   const unknown = (key: string, id: string, vad: string, known: readonly string[], hjälp: string) =>
     finding('okand-referens', at(nämnd.file, [...path, key]), { id, vad, förslag: suggest(id, known), hjälp });

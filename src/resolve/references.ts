@@ -3,28 +3,26 @@ import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { type Suggest, suggestPerFile } from '../swedish/spelling.ts';
 import { checkColumns } from './check-columns.ts';
 import type { Hänvisning } from './inline.ts';
-import { resolveReference } from './resolve-reference.ts';
+import { resolveReference, scopeOf } from './resolve-reference.ts';
 import { statedEqual } from './stated-equal.ts';
 import { parseText, referencesOf } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Tillfälle } from './tillfalle.ts';
-import type { Nämnd, Objekt, År } from './year.ts';
+import { everyBoard, type Nämnd, type Objekt, type År } from './year.ts';
 
 /** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */
 export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
-  const { gemensamt, tillfälle } = år;
+  const { tillfälle } = år;
   const suggestIn = suggestPerFile();
   const findings = [...nämnd.objekt.values()].flatMap((objekt) => checkOwnKeys(objekt, tillfälle, suggestIn(objekt.file)));
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     for (const reference of referencesOf(parseText(text))) {
       const resolved = resolveReference(reference, {
+        ...scopeOf(nämnd, år),
         själv,
-        objekt: nämnd.objekt,
-        bilagor: nämnd.bilagor,
-        gemensamt,
         suggest: suggestIn(file),
       });
-      if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd)) continue;
+      if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd, år)) continue;
       const place = {
         file,
         at: {
@@ -49,7 +47,7 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
 /** Reports a `lika_med` that does not resolve to a figure in a unit that can be compared. */
 function checkSameAs(nämnd: Nämnd, år: År): Finding[] {
   return statedEqual(nämnd, år).flatMap(({ place, hänvisning, orsak, förslag }) =>
-    orsak === undefined || isInUnusableFile(hänvisning, nämnd)
+    orsak === undefined || isInUnusableFile(hänvisning, nämnd, år)
       ? []
       : [finding('text-hanvisning', place, { hänvisning: hänvisning.skriven, orsak, förslag })],
   );
@@ -89,6 +87,9 @@ function checkOwnKeys(objekt: Objekt, tillfälle: Tillfälle, suggest: Suggest):
 }
 
 /** Whether the reference names a file that could not be linked. That file has a finding of its own. */
-function isInUnusableFile({ ord: [first = ''] }: Hänvisning, { objekt, filer }: Nämnd): boolean {
-  return filer.has(first) && !objekt.has(first);
+function isInUnusableFile({ ord: [first = ''] }: Hänvisning, own: Nämnd, år: År): boolean {
+  const [id = '', below] = first.split('/');
+  const nämnd = below === undefined ? own : everyBoard(år).find((one) => one.id === id);
+  const named = below ?? id;
+  return nämnd !== undefined && nämnd.filer.has(named) && !nämnd.objekt.has(named);
 }

@@ -18,22 +18,25 @@ import { controlScale, isDone, type Statusskala } from './styrmodell.ts';
 import {
   appendixInText,
   type Bilagedokument,
+  everyBoard,
   type Gemensamt,
   type InternKontroll,
   type Mål,
   type Mått,
+  type Nämnd,
   nameInText,
   type Objekt,
   placeIn,
   type Tabell,
   uppdragOf,
   withBelow,
+  type År,
 } from './year.ts';
 
 /** The result of a reference and the place where it was written. A computed figure has the place of its first operand. */
 export type ResolvedReference =
   | { readonly slag: 'namn'; readonly objekt: Objekt; readonly place: Place }
-  /** A plan that boards share, which the board does not answer. */
+  /** A plan that boards share, which the board does not answer, or what another board has. */
   | { readonly slag: 'delat namn'; readonly namn: string; readonly place: Place }
   | { readonly slag: 'bilaga'; readonly bilaga: Bilagedokument & { readonly id: string }; readonly place: Place }
   /** `enhet` is undefined for a count. */
@@ -71,8 +74,24 @@ export interface ReferenceScope {
   readonly objekt: ReadonlyMap<string, Objekt>;
   readonly bilagor: readonly Bilagedokument[];
   readonly gemensamt: Gemensamt;
+  /** The boards whose things a text may name, as `{nämnd/id …}`. */
+  readonly nämnder: readonly Pick<Nämnd, 'id' | 'data' | 'objekt' | 'filer'>[];
   /** Looks up suggestions. Absent where a reference that does not resolve is not reported. */
   readonly suggest?: Suggest;
+}
+
+/** What the texts of a board can see, apart from their own object. */
+export function scopeOf({ objekt, bilagor }: Nämnd, år: År): Omit<ReferenceScope, 'själv' | 'suggest'> {
+  return { objekt, bilagor, gemensamt: år.gemensamt, nämnder: everyBoard(år) };
+}
+
+/**
+ * The object that the first word of a reference names: one of the board's own, or one of another board as `nämnd/id`. Undefined when there
+ * is none.
+ */
+export function namedObject(word: string, { objekt, nämnder }: Pick<ReferenceScope, 'objekt' | 'nämnder'>): Objekt | undefined {
+  const [id = '', below] = word.split('/');
+  return below === undefined ? objekt.get(id) : nämnder.find((one) => one.id === id)?.objekt.get(below);
 }
 
 const GROUPS = KÖNSPAR.flat();
@@ -165,14 +184,15 @@ function difference(words: readonly string[], subtrahend: readonly string[], sco
 }
 
 /** The words that the second operand inherits from the first: the id, and in a table the row when only a column is given. */
-function sharedWords(words: readonly string[], subtrahend: readonly string[], { objekt }: ReferenceScope): readonly string[] {
-  const named = objekt.get(words[0] ?? '');
-  if (!named || objekt.has(subtrahend[0] ?? '')) return [];
+function sharedWords(words: readonly string[], subtrahend: readonly string[], scope: ReferenceScope): readonly string[] {
+  const named = namedObject(words[0] ?? '', scope);
+  if (!named || namedObject(subtrahend[0] ?? '', scope)) return [];
   return words.slice(0, named.slag === 'tabell' && subtrahend.length === 1 ? 2 : 1);
 }
 
 function resolveWords(words: readonly string[], scope: ReferenceScope): ResolvedReference {
   const [first = '', ...rest] = words;
+  if (first.includes('/')) return resolveOther(first, rest, scope);
   const named = scope.objekt.get(first);
   if (named?.slag === 'bild' && named.nummer === undefined)
     return unresolved(
@@ -198,6 +218,24 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
   const intendedId = scope.suggest?.(first, scope.objekt.keys());
   const isField = resolved.förslag !== undefined || ['mått', 'tabell'].includes(scope.själv.slag);
   return intendedId === undefined && isField ? resolved : unresolved(`det finns inget med id ”${first}”`, intendedId);
+}
+
+/** Resolves what belongs to another board. A name is plain text, because it is in another document. */
+function resolveOther(first: string, rest: readonly string[], scope: ReferenceScope): ResolvedReference {
+  const [id = '', below = ''] = first.split('/');
+  const nämnd = scope.nämnder.find((one) => one.id === id);
+  if (!nämnd) {
+    const known = scope.nämnder.map((one) => one.id);
+    return unresolved(`det finns ingen nämnd med id ”${id}”`, scope.suggest?.(id, known));
+  }
+  const named = nämnd.objekt.get(below);
+  if (!named) {
+    const förslag = scope.suggest?.(below, nämnd.objekt.keys());
+    return unresolved(`${nämnd.data.namn} har inget med id ”${below}”`, förslag && `${id}/${förslag}`);
+  }
+  if (rest.length > 0) return resolveField(named, rest, scope);
+  if (named.slag === 'bild') return unresolved('en bild i en annan nämnds rapport har inget nummer här');
+  return { slag: 'delat namn', namn: nameInText(named), place: at(named.file, named.path) };
 }
 
 function resolveField(objekt: Objekt, words: readonly string[], scope: ReferenceScope): ResolvedReference {

@@ -13,6 +13,7 @@ import { allFiles, type Documents, documentsOf } from '../validate/validate.ts';
 import { createOrCorrect } from './board-linker.ts';
 import { checkOccasions } from './check-occasions.ts';
 import { checkTexts } from './check-text.ts';
+import { checkCollected } from './collected.ts';
 import { checkColours } from './colours.ts';
 import { linkKonteringar } from './konteringar.ts';
 import { linkNämnd } from './link.ts';
@@ -32,6 +33,8 @@ interface Request {
   readonly år: number;
   /** The name of the occasion. Undefined for that of the whole year. */
   readonly tillfälle?: string | undefined;
+  /** The ids of the boards that were asked for. Undefined for all that were read. */
+  readonly nämnder?: readonly string[] | undefined;
   /** Whether columns of other occasions are kept. */
   readonly everyOccasion?: boolean;
   /** The year's folder, used to name missing files in findings. */
@@ -73,12 +76,20 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkUse(words, gemensamt.filer.ordlista, documents),
     ...checkRiskScale(gemensamt),
   );
-  const value: År = { år: request.år, tillfälle, gemensamt, nämnder };
+  const isAsked = ({ id }: Nämnd) => request.nämnder?.includes(id) ?? true;
+  const value: År = {
+    år: request.år,
+    tillfälle,
+    gemensamt,
+    nämnder: nämnder.filter(isAsked),
+    andra: nämnder.filter((one) => !isAsked(one)),
+  };
   const found = nämnder.flatMap((nämnd) => [
     ...checkWords(nämnd, value),
     ...checkReferences(nämnd, value),
     ...checkTexts(nämnd, value),
     ...checkOverview(nämnd),
+    ...checkCollected(nämnd, boards),
     ...checkReplacements(nämnd),
   ]);
   return { value, findings: [...findings, ...found] };

@@ -4,7 +4,7 @@
  */
 import type { Path, Place } from '../diagnostics/finding.ts';
 import type { Hänvisning, ParsedInline } from './inline.ts';
-import { formatReference, type ReferenceScope, type ResolvedReference, resolveReference } from './resolve-reference.ts';
+import { formatReference, type ReferenceScope, type ResolvedReference, resolveReference, scopeOf } from './resolve-reference.ts';
 import { linesOf, parseText } from './text.ts';
 import { textsOf } from './texts.ts';
 import type { Nämnd, Objekt, År } from './year.ts';
@@ -31,7 +31,7 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
   return textsOf(nämnd, år).flatMap(({ själv, file, path, text }) => {
     // A förbehåll or a skäl comments on the data, so it may contradict the data.
     if (path.includes('förbehåll') || path.includes('skäl')) return [];
-    const scope = { själv, objekt: nämnd.objekt, bilagor: nämnd.bilagor, gemensamt: år.gemensamt };
+    const scope = { ...scopeOf(nämnd, år), själv };
     return parseText(text)
       .flatMap(linesOf)
       .flatMap((line) => split(line, scope).map((sentence) => ({ själv, file, path, ...sentence })));

@@ -132,6 +132,8 @@ export function unanswered(
     const { slag, home, sort, plan, file, nämnder } = one;
     const hasFile = linker.homes.some((own) => own.home.slag === slag && sharedPath(slag, own.home) === pathOf(home));
     const parent = home.kapitel === undefined ? målList(linker, one) : chapterList(linker, one, nämnd, kapitel);
+    // The document of the whole kommun shows what the boards answer.
+    if (nämnd.data.samlar && !nämnder?.includes(linker.nämnd)) return [];
     if (hasFile || (nämnder ? !nämnder.includes(linker.nämnd) : !parent) || parent?.names) return [];
     const missing = home.kapitel === undefined ? 'mål' : 'kapitel';
     const rad = home.kapitel ?? home.mål?.[0] ?? '';

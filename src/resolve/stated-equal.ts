@@ -9,7 +9,7 @@ import { computeRows } from './amounts.ts';
 import { unitOf } from './columns.ts';
 import { type Cell, cellsOfRow } from './equations.ts';
 import { type Hänvisning, parseReference } from './inline.ts';
-import { type ReferenceScope, resolveReference } from './resolve-reference.ts';
+import { namedObject, type ReferenceScope, resolveReference, scopeOf } from './resolve-reference.ts';
 import { type Amount, isComparableUnit } from './same-amount.ts';
 import type { Mått, Nämnd, Objekt, Tabell, År } from './year.ts';
 
@@ -49,7 +49,7 @@ export function statedEqual(nämnd: Nämnd, år: År): StatedEqual[] {
   });
   return written.map((one) => {
     const suggest = suggestIn(one.själv.file);
-    return follow(one, { själv: one.själv, objekt: nämnd.objekt, bilagor: nämnd.bilagor, gemensamt: år.gemensamt, suggest });
+    return follow(one, { ...scopeOf(nämnd, år), själv: one.själv, suggest });
   });
 }
 
@@ -90,7 +90,7 @@ function ofTable(tabell: Tabell, år: number): Written[] {
 function follow({ själv, path, skriven, figure, enhet, period }: Written, scope: ReferenceScope): StatedEqual {
   const braces = `{${skriven.trim().replace(/^\{|\}$/g, '')}}`;
   const parsed = parseReference(braces);
-  const named = scope.objekt.get(parsed.ord[0] ?? '');
+  const named = namedObject(parsed.ord[0] ?? '', scope);
   const last = parsed.ord.at(-1) ?? '';
   const isFigureOfMått = named?.slag === 'mått' && !parsed.ord.includes('minus') && parsed.ord[1] !== 'procent';
   const ord = isFigureOfMått && !isPeriod(last) ? [...parsed.ord, period] : parsed.ord;

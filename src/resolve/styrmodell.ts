@@ -34,6 +34,8 @@ export interface Nivå {
   readonly ord: Ord;
   /** Whether the mål of the level are the kommun's own, which boards share. */
   readonly gemensam: boolean;
+  /** Whether each board has to say which of the highest mål it does not report. */
+  readonly allaRedovisar: boolean;
   /** The scale that the mål of the level are judged on. Undefined when they are not judged. */
   readonly skala: Bedömningsgrund | undefined;
   /** The groups of mål, each with its heading. */
@@ -123,10 +125,11 @@ export function compileStyrmodell(
     return own.length > 0 ? own : [[räknas_som, { räknas_som, ord: FALLBACK[räknas_som] }]];
   };
   const value: Styrmodell = {
-    nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, skala, grupper = {}, texter }]) => ({
+    nivåer: Object.entries(nivåer).map(([namn, { ord, gemensam, alla_redovisar, skala, grupper = {}, texter }]) => ({
       namn,
       ord,
       gemensam: gemensam === 'ja',
+      allaRedovisar: alla_redovisar !== 'nej',
       skala: levels(skala, ['nivåer', namn]),
       grupper,
       texter: textsOf(texter),

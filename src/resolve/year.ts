@@ -33,6 +33,8 @@ export interface År {
   readonly tillfälle: Tillfälle;
   readonly gemensamt: Gemensamt;
   readonly nämnder: readonly Nämnd[];
+  /** Boards that were not asked for, and that the documents of `nämnder` are made of too. */
+  readonly andra: readonly Nämnd[];
 }
 
 /** The content of the files that all boards share. */
@@ -236,6 +238,9 @@ export interface Uppdrag extends Ersättande {
   readonly förbehåll: readonly Förbehåll[];
 }
 
+/** The generated chapters of a document that brings the reports of boards together. */
+export const SAMLADE_KAPITEL = ['samlade mål', 'samlade mått', 'samlade uppdrag', 'samlad ekonomi', 'samlade nämnder'] as const;
+
 /** The generated chapters that end a report, before its appendices. */
 export const SLUTKAPITEL = [
   'bedömningsgrunder',
@@ -249,7 +254,7 @@ export const SLUTKAPITEL = [
 ] as const;
 
 /** The chapters that the program generates from the data. A board lists them by these names. */
-export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', ...SLUTKAPITEL] as const;
+export const GJORDA_KAPITEL = ['översikt', 'vision', 'mål', ...SAMLADE_KAPITEL, ...SLUTKAPITEL] as const;
 
 /** A chapter of a report: generated, written by an editor, or the internal control. */
 export type Kapitel = { readonly slag: (typeof GJORDA_KAPITEL)[number] } | EgetKapitel | InternKontroll;
@@ -336,6 +341,11 @@ export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
 export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Bild | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
+/** The boards of a year that were read, also those that were not asked for. */
+export function everyBoard({ nämnder, andra }: Pick<År, 'nämnder' | 'andra'>): readonly Nämnd[] {
+  return [...nämnder, ...andra];
+}
+
 /** Returns the names of the boards whose document is reconstructed. Empty without a year. */
 export function reconstructedOf(år: År | undefined): string[] {
   return (år?.nämnder ?? []).flatMap(({ data, rekonstruerat }) => (rekonstruerat ? [data.namn] : []));
@@ -412,6 +422,11 @@ export function fileOf({ file, planfil = file }: Planned, [key]: Path): string {
 /** Returns every table of a board. Empty without a board. */
 export function tablesOf(nämnd: Nämnd | undefined): readonly Tabell[] {
   return [...(nämnd?.objekt.values() ?? [])].filter((objekt): objekt is Tabell => objekt.slag === 'tabell');
+}
+
+/** Returns every uppdrag of a board, of its mål and of its chapters. */
+export function allUppdrag(nämnd: Nämnd): readonly Uppdrag[] {
+  return [...nämnd.objekt.values()].filter((objekt): objekt is Uppdrag => objekt.slag === 'uppdrag');
 }
 
 /** Returns every picture of a board's chapters. */

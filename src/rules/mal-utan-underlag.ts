@@ -7,6 +7,8 @@ import type { Rule } from './rule.ts';
 export const målUtanUnderlag: Rule = {
   id: 'mal-utan-underlag',
   run: ({ nämnd, år: { gemensamt } }) => {
+    // The mål of the whole kommun are judged by what the boards have decided.
+    if (nämnd.data.samlar) return [];
     const { nivåer, mått, uppdrag } = gemensamt.styrmodell;
     const words = (sorts: readonly Sort[]) => sorts.map(({ ord }) => ord.flera).join(' eller ');
     const facts = { mått: words(mått), uppdrag: words(uppdrag) };

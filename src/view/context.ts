@@ -6,6 +6,7 @@
 import type { Assessment } from '../assess/bedomning.ts';
 import { at, type Path, type Place } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
+import { scopeOf } from '../resolve/resolve-reference.ts';
 import { type Bedömningsgrund, type Statusskala, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import {
   type Gemensamt,
@@ -54,9 +55,7 @@ export class ViewContext {
   ) {
     this.facts = assessment.facts;
     this.scope = {
-      objekt: nämnd.objekt,
-      bilagor: nämnd.bilagor,
-      gemensamt: år.gemensamt,
+      ...scopeOf(nämnd, år),
       luckor,
       figurer: new Figures(),
       fotnoter: new Footnotes(),

@@ -3,12 +3,14 @@
  */
 import type { Bedömning } from '../assess/bedomning.ts';
 import { overruledLevel } from '../assess/office.ts';
+import { NÄMNDERNA } from '../criteria/criteria.ts';
 import type { Tabell } from '../criteria/table.ts';
 import { pathOf } from '../diagnostics/finding.ts';
 import { deviates, type Faktum } from '../facts/fact.ts';
 import type { MåttFakta } from '../facts/facts.ts';
 import type { Felmarginal } from '../model/felmarginal.ts';
 import type { Tillfällesslag } from '../model/styrmodell.ts';
+import { organOf } from '../resolve/organ.ts';
 import { type Bedömningsgrund, commonWord, wholeScale, wordAt } from '../resolve/styrmodell.ts';
 import { capitalize, genitive } from '../swedish/nouns.ts';
 import { formatTal } from '../swedish/numbers.ts';
@@ -60,9 +62,10 @@ const RUBRIK: Readonly<Record<Tillfällesslag, string>> = {
 const UTAN_KRITERIER = 'Kommunen har inga gemensamma kriterier. Varje bedömning är beslutad utan förslag.';
 
 /** The heading of a table or a sammanvägning for a level of goals, or for the whole. */
-function levelHeading({ år }: ViewContext, vad: string): string {
+function levelHeading({ år, nämnd }: ViewContext, vad: string): string {
+  if (vad === NÄMNDERNA) return 'Kommunens nivå av nämndernas';
   const nivå = år.gemensamt.styrmodell.nivåer.find(({ namn }) => namn === vad);
-  return nivå ? `${capitalize(genitive(nivå.ord.alla))} nivå` : 'Nämnden som helhet';
+  return nivå ? `${capitalize(genitive(nivå.ord.alla))} nivå` : `${capitalize(organOf(nämnd).bestämd)} som helhet`;
 }
 
 function table(context: ViewContext, tabell: Tabell, rubrik: string, nummer: number): KriterieKapitel['tabeller'][number] {

@@ -1,6 +1,7 @@
 /** Builds the vision chapter, and a chapter for each mål with the mål, mått and uppdrag below it. */
 
 import { literal } from '../resolve/inline.ts';
+import { organOf } from '../resolve/organ.ts';
 import { commonWord, firstOfKind, type Nivå } from '../resolve/styrmodell.ts';
 import { type Mål, type Mått, type Uppdrag, uppdragOf } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
@@ -75,7 +76,7 @@ function målslistor(context: ViewContext): Textblock[] {
     ...listsOfMål(context),
     ...context.nämnd.redovisarInte.flatMap(({ namn, skäl }) =>
       context.prose(
-        `Nämnden redovisar inte ${highestLevel(context).ord.bestämd} ${literal(namn)}. Skäl: ${withFullStop(skäl)}`,
+        `${capitalize(organOf(context.nämnd).bestämd)} redovisar inte ${highestLevel(context).ord.bestämd} ${literal(namn)}. Skäl: ${withFullStop(skäl)}`,
         context.nämnd,
         ['redovisar_inte'],
       ),
@@ -101,7 +102,7 @@ function listOf(context: ViewContext, grupp: string | undefined): Textblock[] {
     const own = context.år.gemensamt.mål.find((mål) => mål.id === id);
     const punkt = [
       { ...plain(typeset(namn)), länk: redovisas ? id : null },
-      ...(redovisas ? [] : [plain(' (redovisas inte av nämnden)')]),
+      ...(redovisas ? [] : [plain(` (redovisas inte av ${organOf(context.nämnd).bestämd})`)]),
     ];
     return withSource(punkt, own && context.nameOf(own));
   });

@@ -12,6 +12,11 @@ import type { Nämnd, Kapitel as Planned, År } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import { enumerate, typeset } from '../swedish/typography.ts';
 import { ownChapter } from './chapters.ts';
+import { collectedBoardsChapter } from './collected/boards.ts';
+import { collectedEconomyChapter } from './collected/economy.ts';
+import { collectedMålChapter } from './collected/mal.ts';
+import { collectedMåttChapter } from './collected/matt.ts';
+import { collectedUppdragChapter } from './collected/uppdrag.ts';
 import { ViewContext } from './context.ts';
 import { controlChapter } from './control.ts';
 import { criteriaChapter } from './criteria.ts';
@@ -149,6 +154,16 @@ function chapters(context: ViewContext, planned: Planned, { known, changedCriter
       return visionChapter(context);
     case 'mål':
       return context.nämnd.mål.map((mål) => målChapter(context, mål));
+    case 'samlade mål':
+      return collectedMålChapter(context);
+    case 'samlade mått':
+      return collectedMåttChapter(context);
+    case 'samlade uppdrag':
+      return collectedUppdragChapter(context);
+    case 'samlad ekonomi':
+      return collectedEconomyChapter(context);
+    case 'samlade nämnder':
+      return collectedBoardsChapter(context);
     case 'kapitel':
       return [ownChapter(context, planned)];
     case 'intern kontroll':

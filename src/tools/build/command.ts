@@ -93,7 +93,7 @@ const STOPPED: BuildResult = { end: 'stopped', code: EXIT.findings };
 function documentsToBuild(loaded: LoadedYear, år: number, options: BuildOptions): ReadonlyMap<string, Lock | Nämnd | undefined> {
   const folder = `${options.data}/${år}`;
   const locked = new Map(options.utkast ? [] : locksToBuild(loaded, options).map((one) => [one.beslut.nämnd, one]));
-  const stopped = stoppedBoards(loaded.findings, folder, options.strict);
+  const stopped = stoppedBoards(loaded, folder, options.strict);
   const all = new Set([...(options.namnd ?? boardsIn(disk, folder)), ...locked.keys(), ...(stopped === 'all' ? [] : stopped)]);
   const usable = stopped === 'all' ? [] : (loaded.år?.nämnder ?? []).filter(({ id }) => !stopped.has(id));
   return new Map([...all].sort().map((id) => [id, locked.get(id) ?? usable.find((one) => one.id === id)]));

@@ -154,7 +154,7 @@ function printYear(contents: Contents, år: number, nämnder: readonly string[] 
   const reports: unknown[] = [];
   for (const { id: tillfälle } of load().år?.gemensamt.styrmodell.tillfällen ?? []) {
     const loaded = load(tillfälle);
-    const own = stoppedBoards(loaded.findings, folder, false);
+    const own = stoppedBoards(loaded, folder, false);
     if (!loaded.år || own === 'all') return undefined;
     for (const id of own) stopped.add(id);
     const usable = loaded.år.nämnder.filter(({ id }) => !own.has(id));

@@ -2,6 +2,7 @@
  * Builds the status summary of internal control: the number of actions and controls with each status, as a picture and a table.
  */
 import { stackedChart } from '../../charts/stacked.ts';
+import { organOf } from '../../resolve/organ.ts';
 import { controlScale } from '../../resolve/styrmodell.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -37,7 +38,7 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
   const texter = {
     id: 'vb-bild-kontroll',
     namn: `${rubrik} ${context.år.år}, antal`,
-    källa: 'nämndens uppföljning av den interna kontrollen',
+    källa: `${organOf(context.nämnd).genitiv} uppföljning av den interna kontrollen`,
     beskrivning: sentences(
       ...rader.map(
         ({ namn, antal }) =>

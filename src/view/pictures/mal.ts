@@ -2,6 +2,7 @@
 import { målGrid } from '../../charts/grid.ts';
 import { stackedChart } from '../../charts/stacked.ts';
 import type { Ord } from '../../model/ord.ts';
+import { organOf } from '../../resolve/organ.ts';
 import { commonWord, wordsOf } from '../../resolve/styrmodell.ts';
 import { type Mål, type Uppdrag, withBelow } from '../../resolve/year.ts';
 import { capitalize, genitive } from '../../swedish/nouns.ts';
@@ -33,7 +34,7 @@ export function målPicture(context: ViewContext): Bild | null {
   const texter = {
     id: 'vb-bild-maluppfyllelse',
     namn: `Bedömning av ${enumerate(levels.map(({ ord }) => ord.flera))} ${context.år.år}`,
-    källa: 'nämndens uppföljning',
+    källa: `${organOf(context.nämnd).genitiv} uppföljning`,
     beskrivning: sentences(
       ...levels.map((nivå) => {
         const own = all.filter((one) => one.nivå === nivå);
@@ -73,7 +74,7 @@ export function uppdragPicture(context: ViewContext): Bild | null {
   const texter = {
     id: 'vb-bild-uppdrag',
     namn: `${capitalize(ord.flera)} efter status ${context.år.år}, antal för varje ${context.nämnd.mål[0]?.nivå.ord.obestämd}`,
-    källa: 'nämndens uppföljning',
+    källa: `${organOf(context.nämnd).genitiv} uppföljning`,
     beskrivning: sentences(
       `${sum(all.map(({ klara }) => klara))} av ${sum(all.map(({ uppdrag }) => uppdrag.length))} ${ord.flera} är klara`,
       all.map(({ namn, klara, uppdrag }) => `${namn} ${klara} av ${uppdrag.length}`).join(', '),

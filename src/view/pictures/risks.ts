@@ -1,6 +1,7 @@
 /** Builds the risk matrices of the internal control: where its risks are before their åtgärder, and after them. */
 import { riskMatrix } from '../../charts/risk-matrix.ts';
 import type { RiskskalaIFil } from '../../model/gemensamt.ts';
+import { organOf } from '../../resolve/organ.ts';
 import { assessCell, type Riskbedömning, stepName } from '../../resolve/risk-scale.ts';
 import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
@@ -38,7 +39,7 @@ export function riskPicture(
   const texter = {
     id,
     namn: `Riskerna ${när} ${context.år.år}, efter sannolikhet och konsekvens. Siffrorna är riskernas nummer i tabellen`,
-    källa: 'nämndens bedömning',
+    källa: `${organOf(context.nämnd).genitiv} bedömning`,
     beskrivning: sentences(
       ...filled.map(({ bedömning: { nivå, sannolikhet, konsekvens }, nummer }) => {
         const steps = `sannolikhet ${stepName(sannolikhet)}, konsekvens ${stepName(konsekvens)}`;

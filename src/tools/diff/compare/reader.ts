@@ -1,6 +1,6 @@
 /** One side of a comparison: a year and optionally one of its boards, with an index of its running texts. */
 import type { Path } from '../../../diagnostics/finding.ts';
-import type { ReferenceScope } from '../../../resolve/resolve-reference.ts';
+import { type ReferenceScope, scopeOf } from '../../../resolve/resolve-reference.ts';
 import { textsOf } from '../../../resolve/texts.ts';
 import type { Nämnd, Objekt, År } from '../../../resolve/year.ts';
 
@@ -25,8 +25,7 @@ export class Reader {
   /** The scope of the references in a text. Undefined without a board. */
   reach(file: string, path: Path): ReferenceScope | undefined {
     if (!this.nämnd) return undefined;
-    const { objekt, bilagor } = this.nämnd;
-    return { själv: this.#texts.get(keyOf(file, path)), objekt, bilagor, gemensamt: this.år.gemensamt };
+    return { ...scopeOf(this.nämnd, this.år), själv: this.#texts.get(keyOf(file, path)) };
   }
 }
 

@@ -9,7 +9,7 @@ import type { Source } from '../../../diagnostics/source.ts';
 import { literal } from '../../../resolve/inline.ts';
 import { formatReference, type ReferenceScope, resolveReference } from '../../../resolve/resolve-reference.ts';
 import { parseText, referencesOf } from '../../../resolve/text.ts';
-import type { År } from '../../../resolve/year.ts';
+import { everyBoard, type År } from '../../../resolve/year.ts';
 import type { Edit } from '../../../write/edit.ts';
 import { valueAt } from '../../../write/plain.ts';
 import type { RolloverChange } from './change.ts';
@@ -83,15 +83,16 @@ function spellOut(text: string, skriven: string, owner: Owner, { gemensamt, till
 }
 
 /** What a text of the reported year can refer to. */
-type Owner = Pick<ReferenceScope, 'själv' | 'objekt' | 'bilagor'>;
+type Owner = Pick<ReferenceScope, 'själv' | 'objekt' | 'bilagor' | 'nämnder'>;
 
 /** The objects of the board that a text belongs to. A text that boards share says the same to each, so it has none. */
 function ownerOf(file: string, path: Path, { plain }: Source, before: År): Owner {
   const names = file.split('/');
   const id = names.at(-1)?.replace(/\.yaml$/, '') ?? '';
   const nämnd = before.nämnder.find((one) => names.includes(one.id));
-  if (!nämnd) return { själv: undefined, objekt: new Map(), bilagor: [] };
+  const nämnder = everyBoard(before);
+  if (!nämnd) return { själv: undefined, objekt: new Map(), bilagor: [], nämnder };
   const rows = path.flatMap((segment, i) => (segment === 'varav' ? [valueAt(plain, path.slice(0, i + 2))] : []));
   const row = (rows.at(-1) as { id?: string } | undefined)?.id;
-  return { själv: nämnd.objekt.get(row ?? id), objekt: nämnd.objekt, bilagor: nämnd.bilagor };
+  return { själv: nämnd.objekt.get(row ?? id), objekt: nämnd.objekt, bilagor: nämnd.bilagor, nämnder };
 }

@@ -125,6 +125,10 @@ export const styrmodell: Texts = {
     text: 'Skriv ja när målen är kommunens egna och delas av nämnderna.',
     val: { ja: 'Målen ligger i gemensamt/mal/.', nej: 'Varje nämnd har egna mål.' },
   },
+  alla_redovisar: {
+    text: 'Om varje nämnd måste säga vilka av kommunens mål den inte redovisar; utelämnas när den måste det.',
+    val: { ja: 'Ett mål som varken redovisas eller står under `redovisar_inte` är ett fel.', nej: 'Nämnden väljer själv.' },
+  },
   skala: {
     text: 'Vilken skala i gemensamt/skalor.yaml som gäller. För en nivå: en av bedömningsskalorna; utelämnas när nivån inte bedöms. För ett slag av mått: en av bedömningsskalorna; utelämnas när måtten inte bedöms ett och ett. För ett slag av uppdrag: en av statusskalorna; utelämnas när den första gäller.',
     exempel: ['måluppfyllelse'],

@@ -9,6 +9,29 @@ export const nämnd: Texts = {
   },
   namn: { text: 'Nämndens namn som det trycks.', exempel: ['Kulturnämnden'] },
   förvaltning: { text: 'Förvaltningen som arbetar åt nämnden.', exempel: ['Kulturförvaltningen'] },
+  organ: {
+    text: 'Vad den som beslutar kallas i rapporten; utelämnas för en nämnd.',
+    val: { nämnd: '”Nämnden”, som för de flesta.', styrelse: '”Styrelsen”, som i ett bolag.' },
+  },
+  redovisas_i: {
+    text: 'Dokumentet som nämnden eller bolaget redovisar i, när det inte görs av dessa filer. Då byggs inget eget dokument.',
+    med: ['titel', 'adress'],
+  },
+  'redovisas_i.titel': { text: 'Dokumentets titel.', exempel: ['Årsredovisning 2024'] },
+  'redovisas_i.adress': { text: 'Dokumentets adress på webben.', exempel: ['https://www.exempelbostader.se/arsredovisning-2024'] },
+  samlar: {
+    text: 'Nämnderna vars redovisningar dokumentet samlar, under en eller flera rubriker. Skrivs bara i kommunens egen mapp.',
+    med: ['rubrik', 'lista'],
+  },
+  'samlar.rubrik': { text: 'Rubriken över dem.', exempel: ['Nämnder', 'Bolag'] },
+  'samlar.lista': { text: 'Namnen på nämndernas mappar, i den ordning de trycks.', exempel: [['kulturnamnden', 'socialnamnden']] },
+  summa: {
+    text: 'Raden i kommunens egen tabell som ska vara summan av deras resultat. Delar av den med en nämnds id jämförs med nämndens egna belopp.',
+    med: ['tabell', 'rad'],
+  },
+  har_inte_redovisat: { text: 'De som inte har lämnat någon redovisning; utelämnas när alla har det.', med: ['namn'] },
+  'har_inte_redovisat.namn': { text: 'Nämndens namn som det trycks.', exempel: ['Valnämnden'] },
+  'har_inte_redovisat.skäl': löpande('Varför den inte har redovisat.', 'nämnden hade inga sammanträden'),
   dokument: {
     text: 'Det som identifierar rapporten som dokument, per tillfälle. Utelämnas när titeln i gemensamt/styrmodell.yaml räcker.',
     nyckel: 'helår',
@@ -49,7 +72,7 @@ export const nämnd: Texts = {
   'uppföljning.*': { titel: 'Tillfälle', text: 'Det som redovisas vid tillfället.', med: ['bedömning'] },
   bedömning: { text: 'Bedömningen av nämndens år som helhet: en nivå ur gemensamt/skalor.yaml.', exempel: ['Uppfyllt'] },
   kapitel: {
-    text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `bedömningsgrunder`, `avvikelser`, `källförteckning`, `tabellförteckning`, `figurförteckning`, `underskrifter` och `bilageförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
+    text: 'Kapitlen i ordning: `översikt`, `vision`, `mål`, `samlade mål`, `samlade mått`, `samlade uppdrag`, `samlad ekonomi`, `samlade nämnder`, `bedömningsgrunder`, `avvikelser`, `källförteckning`, `tabellförteckning`, `figurförteckning`, `underskrifter` och `bilageförteckning` görs ur data, `intern-kontroll` och egna kapitel anges med id.',
     exempel: [['översikt', 'vision', 'mål', 'ekonomi', 'intern-kontroll', 'källförteckning']],
   },
   underskrifter: {

@@ -1,0 +1,79 @@
+/** Builds the chapter with the results of all boards against their budgets, added up. */
+
+import type { Tal } from '../../model/tal.ts';
+import { collectionsOf, type Samling } from '../../resolve/collected.ts';
+import { collectedResults, RESULTATDELAR, type Resultat, resultOf } from '../../resolve/collected-result.ts';
+import { patternOf } from '../../resolve/columns.ts';
+import { formatSigned, formatTal } from '../../swedish/numbers.ts';
+import { enumerate, typeset } from '../../swedish/typography.ts';
+import type { ViewContext } from '../context.ts';
+import { fileName } from '../file-name.ts';
+import type { Beloppstabell, TextKapitel } from '../report.ts';
+import { unitLabel, unitSuffix } from '../units.ts';
+import { amountRow, plainTable } from './amounts.ts';
+import { chapter, section } from './grid.ts';
+
+/** The chapter. None when no board names the row of its result. */
+export function collectedEconomyChapter(context: ViewContext): TextKapitel[] {
+  const { nämnd, år } = context;
+  const sections = collectionsOf(nämnd, år).flatMap((one) => {
+    const tabell = table(context, one);
+    return tabell ? [section({ id: `vb-samlad-ekonomi-${one.index + 1}`, rubrik: typeset(one.rubrik), tabeller: [tabell] })] : [];
+  });
+  return chapter('vb-samlad-ekonomi', 'Ekonomi i nämnderna', sections);
+}
+
+/** The result of each board and their sum. Undefined when none has a result. */
+function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling): Beloppstabell | undefined {
+  const { nämnd, år, captions, luckor } = context;
+  const own = summa && resultOf(nämnd, år, summa);
+  const { enhet, rader, summa: sums, hinder } = collectedResults(nämnder, år, own?.enhet);
+  const written = rader.flatMap(({ resultat }) => resultat ?? []);
+  if (written.length === 0) return undefined;
+  const decimals = decimalsOf(own ? [own] : written.filter((one) => one.enhet === enhet));
+  const cell = (tal: Tal | undefined, i: number) =>
+    tal && (RESULTATDELAR[i] === 'budget' ? formatTal : formatSigned)(tal.avrundat(decimals));
+  const isRounded = [...written.flatMap(({ delar }) => Object.values(delar).map(({ tal }) => tal)), ...Object.values(sums)].some(
+    (tal) => tal.decimaler > decimals && tal.avrundat(decimals).minus(tal).värde !== 0,
+  );
+  const notes = [
+    ...(isRounded ? ['Summan är räknad på nämndernas egna siffror, och därefter avrundad.'] : []),
+    ...(hinder.length > 0
+      ? [`Beloppen är inte summerade: ${enumerate(hinder.map(({ nämnd: one, orsak }) => `${one.data.namn}, ${orsak}`))}.`]
+      : []),
+  ];
+  const suffix = unitSuffix('', unitLabel(patternOf(enhet, år.gemensamt.enheter)));
+  return plainTable({
+    id: `vb-samlad-ekonomi-tabell-${index + 1}`,
+    rubrik: captions.unique(typeset(`Resultat ${år.år}: ${rubrik}${suffix}`)),
+    csv: `${fileName(nämnd.id, år.tillfälle, luckor.utkast)}-samlad-ekonomi-${index + 1}.csv`,
+    kolumner: ['Nämnd', 'Budget', 'Utfall', 'Avvikelse'],
+    rader: [
+      ...rader.map(({ nämnd: one, resultat }) =>
+        amountRow(
+          one.id,
+          one.data.namn,
+          'rad',
+          RESULTATDELAR.map((del, i) => cell(resultat?.delar[del]?.tal, i)),
+        ),
+      ),
+      ...(hinder.length > 0
+        ? []
+        : [
+            amountRow(
+              'summa',
+              'Summa',
+              'summa',
+              RESULTATDELAR.map((del, i) => cell(sums[del], i)),
+            ),
+          ]),
+    ],
+    noter: notes.flatMap((text) => context.prose(text, nämnd, ['samlar', index])),
+  });
+}
+
+/** The fewest decimals of some results, so that no figure shows more than is known of the others. */
+function decimalsOf(results: readonly Resultat[]): number {
+  const all = results.flatMap(({ delar }) => Object.values(delar).map(({ tal }) => tal.decimaler));
+  return all.length === 0 ? 0 : Math.min(...all);
+}
