@@ -471,10 +471,13 @@ function findingOf({ plats, ...problem }: PrintProblem, ids: PlaceIds, fil: stri
   return { ...problem, place: place ?? { file: fil } };
 }
 
-/** The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. */
+/**
+ * The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. So are links to
+ * the pages of other boards, since a PDF is not read beside them.
+ */
 export async function printReport(html: string, browser: Started['browser']): Promise<Printed> {
   const { printPdf } = await import('./platform/browser/print.ts');
-  return printPdf(removeSoftHyphens(html), browser);
+  return printPdf(removeSoftHyphens(html).replace(LINK_BESIDE, '$1'), browser);
 }
 
 /**
@@ -552,6 +555,9 @@ export async function compileBoard(material: Material, request: BoardRequest): P
   files.set(`${name}.manifest.json`, manifest.text);
   return { report, ...documents, äldre: manifest.äldre, rubbade: manifest.rubbade };
 }
+
+/** A link to a page in the same folder, as the templates write it. Captures its text. */
+const LINK_BESIDE = /<a href="[a-z0-9][a-z0-9.-]*\.html">([^<]*)<\/a>/g;
 
 async function versionOf(browser: DocumentRequest['browser']): Promise<string | null> {
   const started = await browser;

@@ -5,7 +5,8 @@
  * give no finding. The example `wrong` must give this finding only, with the message `says`. `tillfälle` is the occasion that is
  * checked, that of the whole year when absent.
  *
- * A file is named by its id, or by its path when `base` has no such file. The prefix `2023/` names the same file of the previous
+ * A file is named by its id, or by its path in the folder of the board when `base` has no such file. A path that begins with `/` is in
+ * the folder of the year. The prefix `2023/` names the same file of the previous
  * year. Dots separate keys and list positions in a path. The value "(borttagen)" removes the node.
  * A drawing (SVG) is the text at the empty path. To write the messages:
  * npm run regenerate -- boundaries

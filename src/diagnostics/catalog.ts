@@ -927,7 +927,8 @@ const catalog = {
   'samlat-gar-inte-att-summera': entry<{ namn: string; orsak: string }>({
     severity: 'varning',
     message: (f) => `Resultatet för ${f.namn} går inte att summera med de andras: ${f.orsak}.`,
-    help: () => 'Skriv tabellen i samma enhet som de andra, och med ”minus:” om minus betyder något annat där. Till dess trycks ingen summa.',
+    help: () =>
+      'Skriv tabellen i samma enhet som de andra, och med ”minus:” om minus betyder något annat där. Till dess trycks ingen summa.',
   }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',

@@ -35,8 +35,8 @@ const samling = z.strictObject({
     .optional(),
 });
 
-/** What a body that decides is called in its own document: a board, or the board of a company. */
-export const ORGAN = ['nämnd', 'styrelse'] as const;
+/** What a body that decides is called: a board, the board of a company, or the board of an association of kommuner (direktion). */
+const ORGAN = ['nämnd', 'styrelse', 'direktion'] as const;
 
 /**
  * Why something differs from what was decided. `gäller` is the id of what differs, or of what it is in, or `kriterier`. The decision on the
@@ -55,7 +55,7 @@ export const nämndSchema = z.strictObject({
   förvaltning: rad.optional(),
   organ: z.enum(ORGAN).optional(),
   /** The document that the board reports in, when it is made elsewhere. */
-  redovisas_i: z.strictObject({ titel: rad, adress: webbadress }).optional(),
+  redovisas_i: z.strictObject({ titel: rad, adress: webbadress.optional() }).optional(),
   /** Makes this the document of the whole kommun, which brings the reports of boards together. */
   samlar: z.array(samling).min(1).optional(),
   dokument: perTillfälle(

@@ -88,67 +88,96 @@ export function readFile(
 export function readYear(
   effects: Pick<Effects, 'listFiles' | 'readFile' | 'sizeOf'>,
   folder: string,
-  { kriterier, skalor, nämnder, parse = readSource }: ReadOptions = {},
+  options: ReadOptions = {},
 ): YearFiles {
-  const value: PlacedSource[] = [];
-  const unread: UnreadFile[] = [];
-  const temafiler = new Map<string, Mediefil>();
-  const bildfiler = new Map<string, Mediefil>();
-  const beslutsfiler = new Map<string, Mediefil>();
-  const all = new Map<string, Uint8Array>();
-  const findings: Finding[] = [];
-  const instead: Partial<Record<Filslag, string | undefined>> = { kriterier, skalor };
-  const add = (file: string, home: Home) => {
-    // Years may share files through symbolic links, but a link out of the data folder is not followed.
-    const source = readFile(effects, file, file === instead[home.slag] ? undefined : dirname(folder), parse);
-    if (source.bytes) all.set(file, source.bytes);
-    findings.push(...source.findings, ...personalNumbersIn(source.value));
-    value.push({ ...source.value, home });
-  };
-  const readMedia = (file: string, limit: number): Mediefil => {
-    const isTooLarge = (effects.sizeOf(file, dirname(folder)) ?? 0) > limit;
-    const bytes = isTooLarge ? undefined : effects.readFile(file, dirname(folder));
-    if (!bytes && !isTooLarge) findings.push(finding('fil-olasbar', { file }, {}));
-    return { file, bytes, isTooLarge };
-  };
-  const read = (path: string, file: string): void => {
+  const reader = new YearReader(effects, folder, options);
+  const paths = (effects.listFiles(folder) ?? []).filter((path) => !isIgnored(path));
+  for (const path of paths) reader.findings.push(...personalNumbersInName(`${folder}/${path}`));
+  const boards = [...new Set(paths.flatMap((path) => boardOf(path) ?? []))];
+  const läser = new Map<string, ReadonlySet<string>>();
+  // The files that boards share belong to no board.
+  let next = [undefined, ...(options.nämnder ?? boards)];
+  while (next.length > 0) {
+    for (const path of paths) if (next.includes(boardOf(path))) reader.read(path);
+    for (const [board, named] of namedBoards(reader.value, boards, next)) läser.set(board, named);
+    next = [...new Set([...läser.values()].flatMap((named) => [...named]))].filter((board) => !läser.has(board));
+  }
+  const unread = paths.flatMap((path): UnreadFile[] => {
+    const [board, home] = [boardOf(path), findHome(path.normalize('NFC'))];
+    return board !== undefined && home && !läser.has(board) ? [{ file: `${folder}/${path}`, home }] : [];
+  });
+  return { ...reader.result(), unread, läser: withNamed(läser) };
+}
+
+/** Reads the files of a year one by one, and keeps what they have. */
+class YearReader {
+  readonly value: PlacedSource[] = [];
+  readonly findings: Finding[] = [];
+  readonly #temafiler = new Map<string, Mediefil>();
+  readonly #bildfiler = new Map<string, Mediefil>();
+  readonly #beslutsfiler = new Map<string, Mediefil>();
+  readonly #bytes = new Map<string, Uint8Array>();
+  readonly #parse: ReadSource;
+  readonly #instead: Partial<Record<Filslag, string | undefined>>;
+
+  constructor(
+    readonly effects: Pick<Effects, 'readFile' | 'sizeOf'>,
+    readonly folder: string,
+    { kriterier, skalor, parse = readSource }: ReadOptions,
+  ) {
+    this.#instead = { kriterier, skalor };
+    this.#parse = parse;
+  }
+
+  /** Reads a file of the year's folder. */
+  read(path: string): void {
+    const file = `${this.folder}/${path}`;
     if (isDecisionFile(path)) {
-      beslutsfiler.set(file, readMedia(file, MAX_DECISION_BYTES));
+      this.#beslutsfiler.set(file, this.#media(file, MAX_DECISION_BYTES));
       return;
     }
     const own = themeFile(path);
     if (own) {
-      temafiler.set(own, readMedia(file, MAX_THEME_BYTES));
+      this.#temafiler.set(own, this.#media(file, MAX_THEME_BYTES));
       return;
     }
     if (isPictureFile(path)) {
-      const picture = readMedia(file, MAX_PICTURE_BYTES);
-      bildfiler.set(file, picture);
-      findings.push(...personalNumbersInDrawing(picture));
+      const picture = this.#media(file, MAX_PICTURE_BYTES);
+      this.#bildfiler.set(file, picture);
+      this.findings.push(...personalNumbersInDrawing(picture));
       return;
     }
     const home = findHome(path.normalize('NFC'));
-    if (!home) findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
-    else if (instead[home.slag] === undefined) add(file, home);
-  };
-  const paths = (effects.listFiles(folder) ?? []).filter((path) => !isIgnored(path));
-  for (const path of paths) findings.push(...personalNumbersInName(`${folder}/${path}`));
-  const boards = [...new Set(paths.flatMap((path) => boardOf(path) ?? []))];
-  const läser = new Map<string, ReadonlySet<string>>();
-  let next = [undefined, ...(nämnder ?? boards)];
-  while (next.length > 0) {
-    for (const path of paths) if (next.includes(boardOf(path))) read(path, `${folder}/${path}`);
-    for (const [board, named] of namedBoards(value, boards, next)) läser.set(board, named);
-    next = [...new Set([...läser.values()].flatMap((named) => [...named]))].filter((board) => !läser.has(board));
+    if (!home) this.findings.push(finding('okand-fil', { file }, { förslag: likelyPlace(path) }));
+    else if (this.#instead[home.slag] === undefined) this.#add(file, home);
   }
-  for (const path of paths) {
-    const [board, home] = [boardOf(path), findHome(path.normalize('NFC'))];
-    if (board !== undefined && home && !läser.has(board)) unread.push({ file: `${folder}/${path}`, home });
+
+  /** What was read, with the kriterier and scales that are used instead of the year's own. */
+  result(): Omit<YearFiles, 'unread' | 'läser'> {
+    const { kriterier, skalor } = this.#instead;
+    if (kriterier !== undefined) this.#add(kriterier, { slag: 'kriterier', id: 'kriterier' });
+    if (skalor !== undefined) this.#add(skalor, { slag: 'skalor', id: 'skalor' });
+    const [temafiler, bildfiler, beslutsfiler, bytes] = [this.#temafiler, this.#bildfiler, this.#beslutsfiler, this.#bytes];
+    for (const one of [...temafiler.values(), ...bildfiler.values()]) if (one.bytes) bytes.set(one.file, one.bytes);
+    return { value: this.value, findings: this.findings, temafiler, bildfiler, beslutsfiler, bytes };
   }
-  if (kriterier !== undefined) add(kriterier, { slag: 'kriterier', id: 'kriterier' });
-  if (skalor !== undefined) add(skalor, { slag: 'skalor', id: 'skalor' });
-  for (const { file, bytes } of [...temafiler.values(), ...bildfiler.values()]) if (bytes) all.set(file, bytes);
-  return { value, findings, unread, läser: withNamed(läser), temafiler, bildfiler, beslutsfiler, bytes: all };
+
+  #add(file: string, home: Home): void {
+    // Years may share files through symbolic links, but a link out of the data folder is not followed.
+    const within = file === this.#instead[home.slag] ? undefined : dirname(this.folder);
+    const source = readFile(this.effects, file, within, this.#parse);
+    if (source.bytes) this.#bytes.set(file, source.bytes);
+    this.findings.push(...source.findings, ...personalNumbersIn(source.value));
+    this.value.push({ ...source.value, home });
+  }
+
+  #media(file: string, limit: number): Mediefil {
+    const within = dirname(this.folder);
+    const isTooLarge = (this.effects.sizeOf(file, within) ?? 0) > limit;
+    const bytes = isTooLarge ? undefined : this.effects.readFile(file, within);
+    if (!bytes && !isTooLarge) this.findings.push(finding('fil-olasbar', { file }, {}));
+    return { file, bytes, isTooLarge };
+  }
 }
 
 /** Suggests a path for a file at an unknown path: the same path in the letters of an id and with `.yaml`, or the nearest fixed path. */

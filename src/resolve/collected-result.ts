@@ -13,12 +13,13 @@ import type { Nämnd, Tabell, År } from './year.ts';
 
 /** The amounts of a result, in print order. */
 export const RESULTATDELAR = ['budget', 'utfall', 'avvikelse'] as const;
-export type Resultatdel = (typeof RESULTATDELAR)[number];
+type Resultatdel = (typeof RESULTATDELAR)[number];
 
-/** An amount of a board's result, as written. */
+/** An amount of a board's result, as written or computed. */
 export interface Resultatbelopp {
   readonly tal: Tal;
   readonly place: Place;
+  readonly beräknat: boolean;
 }
 
 /** The result of a board, in the unit of its table. */
@@ -42,8 +43,11 @@ export function resultOf(
   if (!comparison || !row) return undefined;
   const { plan, avvikelse, åt } = comparison;
   const amount = (kolumn: Kolumn | undefined): Resultatbelopp | undefined => {
-    const tal = kolumn && shownAmount(row.celler.get(kolumn.id));
-    return tal instanceof Tal ? { tal, place: at(tabell.file, [...row.path, 'värden', kolumn?.id ?? '']) } : undefined;
+    const belopp = row.celler.get(kolumn?.id ?? '');
+    const tal = shownAmount(belopp);
+    if (!(tal instanceof Tal)) return undefined;
+    const place = at(tabell.file, [...row.path, 'värden', kolumn?.id ?? '']);
+    return { tal, place, beräknat: belopp?.publicerat === undefined };
   };
   const högreBäst = åt === undefined ? conventionSays(tabell, comparison.utfall, row.data) : åt === 'högre';
   const [budget, utfall] = [amount(plan), amount(comparison.utfall)];
@@ -64,7 +68,8 @@ function differenceOf(
   högreBäst: boolean | undefined,
 ): Resultatbelopp | undefined {
   if (!budget || !utfall || högreBäst === undefined) return undefined;
-  return { tal: högreBäst ? utfall.tal.minus(budget.tal) : budget.tal.minus(utfall.tal), place: utfall.place };
+  const tal = högreBäst ? utfall.tal.minus(budget.tal) : budget.tal.minus(utfall.tal);
+  return { tal, place: utfall.place, beräknat: true };
 }
 
 /** The results of boards in one unit. */

@@ -91,5 +91,6 @@ function isInUnusableFile({ ord: [first = ''] }: Hänvisning, own: Nämnd, år: 
   const [id = '', below] = first.split('/');
   const nämnd = below === undefined ? own : everyBoard(år).find((one) => one.id === id);
   const named = below ?? id;
-  return nämnd !== undefined && nämnd.filer.has(named) && !nämnd.objekt.has(named);
+  if (!nämnd) return false;
+  return nämnd.filer.has(named) && !nämnd.objekt.has(named);
 }

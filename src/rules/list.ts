@@ -48,6 +48,8 @@ import { riskHalvtBedömd } from './risk-halvt-bedomd.ts';
 import { riskÖkarUtanKommentar } from './risk-okar-utan-kommentar.ts';
 import { riskUtanÅtgärd } from './risk-utan-atgard.ts';
 import type { Rule } from './rule.ts';
+import { samladSummaStammerInte } from './samlad-summa-stammer-inte.ts';
+import { samlatGarInteAttSummera } from './samlat-gar-inte-att-summera.ts';
 import { sammaRadOlika } from './samma-rad-olika.ts';
 import { samtyckeSaknas } from './samtycke-saknas.ts';
 import { statusDelar } from './status-delar.ts';
@@ -138,6 +140,8 @@ export const RULES: readonly Rule[] = [
   riskHalvtBedömd,
   riskÖkarUtanKommentar,
   riskUtanÅtgärd,
+  samladSummaStammerInte,
+  samlatGarInteAttSummera,
   sammaRadOlika,
   samtyckeSaknas,
   statusDelar,

@@ -35,11 +35,13 @@ function compared(nämnd: Nämnd, år: År, { rubrik, nämnder, summa }: Samling
   const terms = (del: (typeof RESULTATDELAR)[number]) => results.rader.flatMap(({ resultat }) => resultat?.delar[del] ?? []);
   const sums = RESULTATDELAR.flatMap((del) => {
     const [here, there] = [own.delar[del], results.summa[del]];
-    if (!here || !there) return [];
+    if (!here || !there || [here, ...terms(del)].some(({ beräknat }) => beräknat)) return [];
     const tolerance = [here, ...terms(del)].reduce((sum, { tal }) => sum + halfUnit(tal), 0);
     return [comparison(`${rubrik}, ${del}`, here, there, isWithin(tolerance, here.tal, there), terms(del))];
   });
-  return [...sums, ...parts(nämnd, år, summa, own, results)];
+  const below = parts(nämnd, år, summa, own, results);
+  // A part that differs explains why the sum does.
+  return below.some(({ facts }) => facts !== undefined) ? below : [...sums, ...below];
 }
 
 /** The parts of the row that have the ids of boards, each compared with the board's own result. */
@@ -58,18 +60,25 @@ function parts(
     if (!here || !resultat || resultat.enhet !== enhet) return [];
     return RESULTATDELAR.flatMap((del) => {
       const [a, b] = [here.delar[del], resultat.delar[del]];
+      if (a?.beräknat || b?.beräknat) return [];
       return a && b ? [comparison(`${board.data.namn}, ${del}`, a, b.tal, isSameFigure(a.tal, b.tal), [b])] : [];
     });
   });
 }
 
-function comparison(vad: string, { tal, place }: Resultatbelopp, there: Tal, isSame: boolean, terms: readonly Resultatbelopp[]): Compared {
+function comparison(
+  vad: string,
+  { tal, place }: Resultatbelopp,
+  there: Tal,
+  isSame: boolean,
+  terms: readonly Resultatbelopp[],
+): Compared {
   const related = terms.map((one) => ({ place: one.place, text: 'nämndens egen siffra' }));
   return {
     place,
     med: () => there.text.replace('.', ','),
     parts: terms.map((one) => one.place),
-    facts: isSame ? undefined : { vad, här: tal.text, där: there.text },
+    facts: isSame ? undefined : { vad, här: tal.text, där: there.utanSlutnollor.text },
     related,
   };
 }

@@ -49,7 +49,9 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
   const { luckor } = remarks;
   const context = new ViewContext(nämnd, år, assessment, new Luckor(luckor));
   const { kommun, tema } = år.gemensamt;
-  const { data, dokument } = nämnd;
+  const { dokument } = nämnd;
+  // The document of the whole kommun may have its name.
+  const namn = nämnd.data.namn === kommun.namn ? 'Hela kommunen' : nämnd.data.namn;
   const shared = { ...context.scope, själv: undefined };
   const { rekonstruerat: source } = nämnd;
   const rekonstruerat = source
@@ -73,7 +75,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     beslutsförslag,
     titel: typeset(dokument.titel),
     kommun: kommun.namn,
-    nämnd: data.namn,
+    nämnd: namn,
     uppgifter: identification(context),
     rekonstruerat,
     upplysning,
@@ -81,7 +83,7 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     beskrivning: [
       ...(utkast ? [`Utkast. ${utkast.text}`] : []),
       ...(beslutsförslag ? [`Förslag till beslut. ${beslutsförslag.text}`] : []),
-      `${dokument.titel}, ${data.namn}, ${kommun.namn}.`,
+      `${dokument.titel}, ${namn}, ${kommun.namn}.`,
       ...[...rekonstruerat, ...upplysning].map(plainText),
     ].join(' '),
     tema: theme(tema),

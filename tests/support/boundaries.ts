@@ -29,6 +29,8 @@ const base = filesOf('base');
 /** The project path of a file, from its name in a pair. */
 function pathOf(name: string): string {
   const [, year = '2024', own = name] = /^(20\d\d)\/(.+)$/.exec(name) ?? [];
+  // A path that begins with / is below the folder of the year.
+  if (own.startsWith('/')) return `data/${year}${own}.yaml`;
   const known = [...base.keys()].findLast((path) => path.endsWith(`/${own}.yaml`));
   return (
     known?.replace('data/2024/', `data/${year}/`) ??

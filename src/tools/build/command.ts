@@ -16,7 +16,15 @@ import type { Nämnd } from '../../resolve/year.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type BuildContext, buildFiles } from './files.ts';
-import { type BuildResult, reportBoards, reportFindings, reportLocked, reportTemplateErrors, reportUndecided } from './print.ts';
+import {
+  type BuildResult,
+  reportBoards,
+  reportElsewhere,
+  reportFindings,
+  reportLocked,
+  reportTemplateErrors,
+  reportUndecided,
+} from './print.ts';
 
 interface BuildOptions {
   readonly data: string;
@@ -68,6 +76,7 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
     const { data, namnd, tillfalle: tillfälle, utkast = false } = options;
     const loaded = loadYear({ ...disk, run: terminal.run }, { data, år, nämnder: namnd, tillfälle, utkast });
     reportFindings(loaded, terminal);
+    reportElsewhere(reportedElsewhere(loaded), terminal);
     const { arkiv = false, strict, out } = options;
     const results = new Map<string, BuildResult>();
     for (const [id, own] of documentsToBuild(loaded, år, options)) {
@@ -84,6 +93,9 @@ async function buildYear(år: number, options: BuildOptions, assets: Assets, ter
   }
 }
 
+/** The boards whose documents are made elsewhere. */
+const reportedElsewhere = ({ år }: LoadedYear) => (år?.nämnder ?? []).filter(({ data }) => data.redovisas_i !== undefined);
+
 const STOPPED: BuildResult = { end: 'stopped', code: EXIT.findings };
 
 /**
@@ -94,7 +106,11 @@ function documentsToBuild(loaded: LoadedYear, år: number, options: BuildOptions
   const folder = `${options.data}/${år}`;
   const locked = new Map(options.utkast ? [] : locksToBuild(loaded, options).map((one) => [one.beslut.nämnd, one]));
   const stopped = stoppedBoards(loaded, folder, options.strict);
-  const all = new Set([...(options.namnd ?? boardsIn(disk, folder)), ...locked.keys(), ...(stopped === 'all' ? [] : stopped)]);
+  const elsewhere = new Set(reportedElsewhere(loaded).map(({ id }) => id));
+  const withErrors = [...(stopped === 'all' ? [] : stopped)].filter((id) => options.namnd?.includes(id) ?? true);
+  const all = new Set(
+    [...(options.namnd ?? boardsIn(disk, folder)), ...locked.keys(), ...withErrors].filter((id) => !elsewhere.has(id)),
+  );
   const usable = stopped === 'all' ? [] : (loaded.år?.nämnder ?? []).filter(({ id }) => !stopped.has(id));
   return new Map([...all].sort().map((id) => [id, locked.get(id) ?? usable.find((one) => one.id === id)]));
 }

@@ -29,6 +29,12 @@ export function reportFindings({ år, findings, sources }: LoadedYear, terminal:
   if (reconstructed) terminal.info(reconstructed);
 }
 
+/** Says which boards report in a document that is made elsewhere, so that none is built for them. */
+export function reportElsewhere(nämnder: readonly Nämnd[], terminal: Terminal): void {
+  for (const { data } of nämnder)
+    terminal.info(escapeTerminal(`${data.namn} redovisar i ”${data.redovisas_i?.titel}”, så inget dokument byggs.`));
+}
+
 /** Reports the errors of the kommun's own templates. */
 export function reportTemplateErrors({ faults }: TemplateErrors, terminal: Terminal): void {
   terminal.info(faults.map((one) => printFileError(one, terminal.chalkErr, terminal.columnsErr)).join('\n'));

@@ -17,7 +17,7 @@ const SUMMARY = 'sammanfattning';
 /** The chapter. */
 export function collectedBoardsChapter(context: ViewContext): TextKapitel[] {
   const all = collectionsOf(context.nämnd, context.år);
-  return chapter('vb-samlade-namnder', 'Nämndernas redovisningar', [
+  return chapter('vb-samlade-namnder', 'Redovisningarna', [
     ...all.map((one) =>
       section({
         id: `vb-samlade-namnder-${one.index + 1}`,
@@ -61,8 +61,9 @@ function withoutLinks(block: Textblock, { objekt, bilagor }: Nämnd): Textblock 
 /** A link to the board's report: beside this one, or where it is made. */
 function linkTo({ år, luckor }: ViewContext, { id, data, dokument }: Nämnd): Textdel {
   const elsewhere = data.redovisas_i;
-  if (elsewhere) return { ...plain(typeset(elsewhere.titel)), adress: elsewhere.adress };
-  return { ...plain(typeset(dokument.titel)), adress: `${fileName(id, år.tillfälle, luckor.utkast)}.html` };
+  const text = typeset(`${elsewhere?.titel ?? dokument.titel}, ${data.namn}`);
+  if (elsewhere) return { ...plain(text), adress: elsewhere.adress ?? null };
+  return { ...plain(text), adress: `${fileName(id, år.tillfälle, luckor.utkast)}.html` };
 }
 
 /** The boards that the kommun states have reported nothing, those that have judged no mål, and the mål that a board does not report. */
@@ -77,8 +78,13 @@ function notReported(context: ViewContext, all: readonly Samling[]): Textavsnitt
       redovisarInte.map(({ namn, skäl }) => `${literal(data.namn)} redovisar inte ${literal(namn)}. Skäl: ${withFullStop(skäl)}`),
     ),
   );
-  const rows = [...stated, ...silent, ...partly].map((text) => `- ${text.replace(/\s+/g, ' ')}`);
-  if (rows.length === 0) return [];
-  const block = context.prose(rows.join('\n'), nämnd, ['samlar']);
-  return [section({ id: 'vb-har-inte-redovisat', rubrik: 'Har inte redovisat', block })];
+  const [highest] = context.år.gemensamt.styrmodell.nivåer;
+  const list = (id: string, rubrik: string, texts: readonly string[]) => {
+    const rows = texts.map((text) => `- ${text.replace(/\s+/g, ' ')}`);
+    return rows.length === 0 ? [] : [section({ id, rubrik, block: context.prose(rows.join('\n'), nämnd, ['samlar']) })];
+  };
+  return [
+    ...list('vb-har-inte-redovisat', 'Har inte redovisat', [...stated, ...silent]),
+    ...list('vb-redovisar-inte-allt', typeset(`Redovisar inte alla ${highest?.ord.flera ?? 'mål'}`), partly),
+  ];
 }

@@ -4,6 +4,7 @@ import type { Tal } from '../../model/tal.ts';
 import { collectionsOf, type Samling } from '../../resolve/collected.ts';
 import { collectedResults, RESULTATDELAR, type Resultat, resultOf } from '../../resolve/collected-result.ts';
 import { patternOf } from '../../resolve/columns.ts';
+import { headingOf } from '../../resolve/organ.ts';
 import { formatSigned, formatTal } from '../../swedish/numbers.ts';
 import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
@@ -20,7 +21,7 @@ export function collectedEconomyChapter(context: ViewContext): TextKapitel[] {
     const tabell = table(context, one);
     return tabell ? [section({ id: `vb-samlad-ekonomi-${one.index + 1}`, rubrik: typeset(one.rubrik), tabeller: [tabell] })] : [];
   });
-  return chapter('vb-samlad-ekonomi', 'Ekonomi i nämnderna', sections);
+  return chapter('vb-samlad-ekonomi', 'Resultat mot budget', sections);
 }
 
 /** The result of each board and their sum. Undefined when none has a result. */
@@ -37,7 +38,7 @@ function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling
     (tal) => tal.decimaler > decimals && tal.avrundat(decimals).minus(tal).värde !== 0,
   );
   const notes = [
-    ...(isRounded ? ['Summan är räknad på nämndernas egna siffror, och därefter avrundad.'] : []),
+    ...(isRounded ? ['Summan är räknad på oavrundade belopp, och därefter avrundad.'] : []),
     ...(hinder.length > 0
       ? [`Beloppen är inte summerade: ${enumerate(hinder.map(({ nämnd: one, orsak }) => `${one.data.namn}, ${orsak}`))}.`]
       : []),
@@ -47,7 +48,7 @@ function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling
     id: `vb-samlad-ekonomi-tabell-${index + 1}`,
     rubrik: captions.unique(typeset(`Resultat ${år.år}: ${rubrik}${suffix}`)),
     csv: `${fileName(nämnd.id, år.tillfälle, luckor.utkast)}-samlad-ekonomi-${index + 1}.csv`,
-    kolumner: ['Nämnd', 'Budget', 'Utfall', 'Avvikelse'],
+    kolumner: [headingOf(nämnder), 'Budget', 'Utfall', 'Avvikelse'],
     rader: [
       ...rader.map(({ nämnd: one, resultat }) =>
         amountRow(

@@ -16,7 +16,7 @@ export function collectedMålChapter(context: ViewContext): TextKapitel[] {
   const all = collectedMål(nämnder, år);
   const [highest] = år.gemensamt.styrmodell.nivåer;
   if (all.length === 0 || !highest) return [];
-  const rubrik = `${capitalize(highest.ord.alla)} i nämnderna`;
+  const rubrik = `${capitalize(highest.ord.alla)} i hela kommunen`;
   return chapter('vb-samlade-mal', typeset(rubrik), [
     ...collectionsOf(nämnd, år).map(({ rubrik, nämnder, index }) =>
       section({
@@ -79,7 +79,7 @@ function counts(context: ViewContext, all: readonly SamlatMål[], nämnder: read
         return lines([who.length === 0 ? '0' : `${who.length}: ${who.join(', ')}`], context.at(context.nämnd, 'samlar'));
       }),
     }));
-    const rubrik = context.captions.unique(`Antal nämnder efter bedömning ${context.år.år}`);
+    const rubrik = context.captions.unique(`Antal efter bedömning ${context.år.år}`);
     return [grid(rubrik, [capitalize(judged[0]?.nivå.ord.obestämd ?? ''), ...used.map(({ namn }) => namn)], rader)];
   });
   return section({ id: 'vb-samlade-mal-antal', rubrik: 'Antal efter bedömning', måttabeller: tables });

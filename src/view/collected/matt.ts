@@ -1,5 +1,6 @@
 /** Builds the chapter with the mått that several boards share, each told once with every board's figures. */
 import { collectedBoards, collectedMått, type Samlad } from '../../resolve/collected.ts';
+import { headingOf } from '../../resolve/organ.ts';
 import { commonWord } from '../../resolve/styrmodell.ts';
 import type { Mått } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
@@ -20,7 +21,7 @@ export function collectedMåttChapter(context: ViewContext): TextKapitel[] {
   const ord = commonWord(år.gemensamt.styrmodell, 'mått');
   return chapter(
     'vb-samlade-matt',
-    typeset(`${capitalize(ord.flera)} som nämnder delar`),
+    typeset(`${capitalize(ord.flera)} som flera redovisar`),
     all.map((one, i) =>
       section({ id: `vb-samlade-matt-${i + 1}`, rubrik: typeset(one.namn), måttabeller: [table(context, one)] }),
     ),
@@ -35,8 +36,8 @@ function table(context: ViewContext, { namn, hos }: Samlad<Mått>): Måttabell {
   const [first] = mått;
   const target = first && targets(first, cellPattern(patternOf(first, scope)), scope).find(({ year }) => year === String(år.år));
   const made = grid(
-    captions.unique(typeset(`${namn}, efter nämnd`)),
-    ['Nämnd', ...periods],
+    captions.unique(typeset(namn)),
+    [headingOf(hos.map(({ nämnd }) => nämnd)), ...periods],
     hos.map(({ nämnd, own }) => ({
       namn: typeset(nämnd.data.namn),
       nivå: 0,

@@ -1,5 +1,6 @@
 /** Builds the chapter that counts the uppdrag of all boards, and shows how far each has come with those that they share. */
 import { collectedBoards, collectedUppdrag } from '../../resolve/collected.ts';
+import { headingOf } from '../../resolve/organ.ts';
 import { commonWord, type Uppdragssort } from '../../resolve/styrmodell.ts';
 import { allUppdrag, type Nämnd } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
@@ -20,13 +21,13 @@ export function collectedUppdragChapter(context: ViewContext): TextKapitel[] {
   if (sorts.length === 0) return [];
   const tabeller = sorts.map((sort) => countTable(context, sort, nämnder));
   const shared = sharedTables(context, nämnder);
-  return chapter('vb-samlade-uppdrag', typeset(`${capitalize(ord.alla)} i nämnderna`), [
+  return chapter('vb-samlade-uppdrag', typeset(`${capitalize(ord.alla)} i hela kommunen`), [
     section({ id: 'vb-samlade-uppdrag-antal', rubrik: 'Antal efter status', tabeller }),
     ...(shared.length > 0
       ? [
           section({
             id: 'vb-samlade-uppdrag-delade',
-            rubrik: typeset(`${capitalize(ord.flera)} som nämnder delar`),
+            rubrik: typeset(`${capitalize(ord.flera)} som flera redovisar`),
             måttabeller: shared,
           }),
         ]
@@ -53,7 +54,7 @@ function countTable({ nämnd, år, luckor, captions }: ViewContext, sort: Uppdra
     id: `vb-samlade-${slag}`,
     rubrik: captions.unique(typeset(`${capitalize(sort.ord.flera)} efter status ${år.år}, antal`)),
     csv: `${fileName(nämnd.id, år.tillfälle, luckor.utkast)}-samlade-${slag}.csv`,
-    kolumner: ['Nämnd', ...used, ...(without ? ['Utan status'] : []), 'Alla'],
+    kolumner: [headingOf(nämnder), ...used, ...(without ? ['Utan status'] : []), 'Alla'],
     rader: [
       ...own.map(({ id, namn, uppdrag }) => amountRow(id, namn, 'rad', cells(uppdrag))),
       amountRow('summa', 'Summa', 'summa', cells(all)),
@@ -68,7 +69,7 @@ function sharedTables(context: ViewContext, nämnder: readonly Nämnd[]): Måtta
   const ord = commonWord(context.år.gemensamt.styrmodell, 'uppdrag');
   return inTables(answering).map((some) =>
     grid(
-      context.captions.unique(typeset(`${capitalize(ord.flera)} som nämnder delar: status ${context.år.år}`)),
+      context.captions.unique(typeset(`${capitalize(ord.flera)} som flera redovisar: status ${context.år.år}`)),
       [capitalize(ord.obestämd), ...some.map(({ data }) => data.namn)],
       all.map(({ namn, hos }) => ({
         namn: typeset(namn),

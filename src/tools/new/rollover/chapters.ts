@@ -90,6 +90,7 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     editing.remove(['rekonstruerat']);
     editing.tell('utgår', 'uppgiften att året är rekonstruerat', `den gäller ${från}; ${till} skrivs som vanligt`);
   }
+  rollCollected(data, editing);
   const reported = data.uppföljning?.[tillfälle.id];
   const word = reported?.bedömning;
   const isAsked = editing.holds(['uppföljning', tillfälle.id, 'bedömning']);
@@ -97,4 +98,19 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
   emptyOfficeLevel(reported, ['uppföljning', tillfälle.id], editing);
   if (isAsked)
     editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
+}
+
+/** Empties where the board reports elsewhere, and removes which boards had reported nothing. Both are about one year. */
+function rollCollected({ redovisas_i, samlar = [] }: Nämnd['data'], editing: Editing): void {
+  const { från, till } = editing.steg;
+  if (redovisas_i) {
+    editing.shift(['redovisas_i', 'titel'], redovisas_i.titel, 'titel');
+    if (redovisas_i.adress !== undefined)
+      editing.empty(['redovisas_i', 'adress'], 'adress', `adressen till dokumentet för ${till}`);
+  }
+  for (const [i, { har_inte_redovisat }] of samlar.entries()) {
+    if (!har_inte_redovisat) continue;
+    editing.remove(['samlar', i, 'har_inte_redovisat']);
+    editing.tell('utgår', 'uppgift om vilka som inte har redovisat', `den gäller ${från}`);
+  }
 }

@@ -11,20 +11,30 @@ export const nämnd: Texts = {
   förvaltning: { text: 'Förvaltningen som arbetar åt nämnden.', exempel: ['Kulturförvaltningen'] },
   organ: {
     text: 'Vad den som beslutar kallas i rapporten; utelämnas för en nämnd.',
-    val: { nämnd: '”Nämnden”, som för de flesta.', styrelse: '”Styrelsen”, som i ett bolag.' },
+    val: {
+      nämnd: '”Nämnden”, som för de flesta.',
+      styrelse: '”Styrelsen”, som i ett bolag.',
+      direktion: '”Direktionen”, som i ett kommunalförbund.',
+    },
   },
   redovisas_i: {
     text: 'Dokumentet som nämnden eller bolaget redovisar i, när det inte görs av dessa filer. Då byggs inget eget dokument.',
-    med: ['titel', 'adress'],
+    med: ['titel'],
   },
   'redovisas_i.titel': { text: 'Dokumentets titel.', exempel: ['Årsredovisning 2024'] },
-  'redovisas_i.adress': { text: 'Dokumentets adress på webben.', exempel: ['https://www.exempelbostader.se/arsredovisning-2024'] },
+  'redovisas_i.adress': {
+    text: 'Dokumentets adress på webben; utelämnas när det inte finns där.',
+    exempel: ['https://www.exempelbostader.se/arsredovisning-2024'],
+  },
   samlar: {
     text: 'Nämnderna vars redovisningar dokumentet samlar, under en eller flera rubriker. Skrivs bara i kommunens egen mapp.',
     med: ['rubrik', 'lista'],
   },
   'samlar.rubrik': { text: 'Rubriken över dem.', exempel: ['Nämnder', 'Bolag'] },
-  'samlar.lista': { text: 'Namnen på nämndernas mappar, i den ordning de trycks.', exempel: [['kulturnamnden', 'socialnamnden']] },
+  'samlar.lista': {
+    text: 'Namnen på nämndernas mappar, i den ordning de trycks.',
+    exempel: [['kulturnamnden', 'socialnamnden']],
+  },
   summa: {
     text: 'Raden i kommunens egen tabell som ska vara summan av deras resultat. Delar av den med en nämnds id jämförs med nämndens egna belopp.',
     med: ['tabell', 'rad'],
