@@ -1,7 +1,7 @@
 // Bundles the program into dist/. An installed program needs no package but the optional embedded browser.
 //   vb.cjs           src/ with its packages and the compiled templates
 //   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
-//   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs runs before it loads vb.cjs
+//   compiled.cjs     src/platform/compiled.ts, with which bin/vb.cjs loads vb.cjs
 //   temporary.cjs    src/platform/temporary.ts, which bin/action.js uses
 //   codecs/          the codecs of JPEG (WebAssembly)
 //   fonts/           the typeface
@@ -148,7 +148,7 @@ const packages = [
     stdin: { contents: "module.exports = require('puppeteer').default;", resolveDir: root },
     plugins: [withoutUnused],
   })),
-  ...(await bundle('cache.cjs', { entryPoints: ['src/platform/cache-folder.ts'] })),
+  ...(await bundle('compiled.cjs', { entryPoints: ['src/platform/compiled.ts'] })),
   ...(await bundle('temporary.cjs', { entryPoints: ['src/platform/temporary.ts'] })),
 ];
 
