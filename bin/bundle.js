@@ -59,6 +59,13 @@ const withoutUnused = {
     onLoad({ filter: /./, namespace: 'unused' }, ({ path }) => ({ contents: UNUSED[path], loader: 'js' }));
   },
 };
+/** Leaves out Zod's messages in other languages than its default, because `validate` has Swedish words for each issue. */
+const withoutLanguages = {
+  name: 'without-languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
+  },
+};
 const puppeteerApart = {
   name: 'puppeteer-apart',
   setup({ onResolve }) {
@@ -140,7 +147,7 @@ for (const folder of ['codecs', 'fonts']) mkdirSync(join(dist, folder), { recurs
 const packages = [
   ...(await bundle('vb.cjs', {
     entryPoints: ['src/main.ts'],
-    plugins: [puppeteerApart],
+    plugins: [puppeteerApart, withoutLanguages],
     // The first line identifies the bundle.
     banner: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};`,
   })),
