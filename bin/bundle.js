@@ -1,7 +1,7 @@
 // Bundles the program into dist/. An installed program needs no package but the optional embedded browser.
 //   vb.cjs           src/ with its packages and the compiled templates
 //   puppeteer.cjs    Puppeteer, loaded only when a PDF is printed
-//   cache.cjs        src/platform/cache-folder.ts, which bin/vb.cjs runs before it loads vb.cjs
+//   compiled.cjs     src/platform/compiled.ts, with which bin/vb.cjs loads vb.cjs
 //   temporary.cjs    src/platform/temporary.ts, which bin/action.js uses
 //   codecs/          the codecs of JPEG (WebAssembly)
 //   fonts/           the typeface
@@ -57,6 +57,13 @@ const withoutUnused = {
     const filter = new RegExp(`^(${Object.keys(UNUSED).join('|')})(/|$)`);
     onResolve({ filter }, ({ path }) => ({ path: filter.exec(path)[1], namespace: 'unused' }));
     onLoad({ filter: /./, namespace: 'unused' }, ({ path }) => ({ contents: UNUSED[path], loader: 'js' }));
+  },
+};
+/** Leaves out Zod's messages in other languages than its default, because `validate` has Swedish words for each issue. */
+const withoutLanguages = {
+  name: 'without-languages',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: 'export {};' }));
   },
 };
 const puppeteerApart = {
@@ -140,7 +147,7 @@ for (const folder of ['codecs', 'fonts']) mkdirSync(join(dist, folder), { recurs
 const packages = [
   ...(await bundle('vb.cjs', {
     entryPoints: ['src/main.ts'],
-    plugins: [puppeteerApart],
+    plugins: [puppeteerApart, withoutLanguages],
     // The first line identifies the bundle.
     banner: `// ${hash}\nconst VB_TEMPLATES = {\n${compiled.join(',\n')}\n};`,
   })),
@@ -148,7 +155,7 @@ const packages = [
     stdin: { contents: "module.exports = require('puppeteer').default;", resolveDir: root },
     plugins: [withoutUnused],
   })),
-  ...(await bundle('cache.cjs', { entryPoints: ['src/platform/cache-folder.ts'] })),
+  ...(await bundle('compiled.cjs', { entryPoints: ['src/platform/compiled.ts'] })),
   ...(await bundle('temporary.cjs', { entryPoints: ['src/platform/temporary.ts'] })),
 ];
 

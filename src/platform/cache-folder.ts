@@ -1,10 +1,11 @@
 /**
- * Finds the cache folder, which holds the unpacked browser, results of checks and Node's compile cache. The program runs code
+ * Finds the cache folder, which holds the unpacked browser, results of checks and the compiled program. The program runs code
  * from it, so the folder must belong to the user and be writable by the user only.
  */
 import { accessSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { makeFolder } from './folders.ts';
 import { discard, makeSystemTemporaryFolder } from './temporary.ts';
 
 /** The user's cache folder, or a private temporary folder when there is no safe one. Creates the folder. */
@@ -13,11 +14,14 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
   return (folder && ownFolder(folder)) ?? ownTemporaryFolder();
 }
 
-/** The folder for Node's compile cache (bin/vb.cjs). Undefined when there is no safe cache folder. */
+/** The folder of the compiled program (compiled.ts) in the cache folder. */
+export const COMPILE_CACHE = 'compile';
+
+/** The path of the folder of the compiled program. Undefined when there is no safe cache folder. */
 export function compileCacheFolder(env: NodeJS.ProcessEnv): string | undefined {
   const user = userFolder(env);
   const folder = user && ownFolder(user);
-  return folder && ownFolder(join(folder, 'compile'));
+  return folder && ownFolder(join(folder, COMPILE_CACHE));
 }
 
 /** Undefined without a home folder. A relative path is ignored, since it would put the cache in the working folder. */
@@ -30,7 +34,7 @@ function userFolder(env: NodeJS.ProcessEnv): string | undefined {
 /** Returns the folder and creates it if missing. Undefined when others own it or can write to it, or the user cannot. */
 function ownFolder(folder: string): string | undefined {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     accessSync(folder, constants.W_OK);
     const { uid, mode } = statSync(folder);
     // Node reports no owner and mode on Windows. There the folder is in the user's profile.

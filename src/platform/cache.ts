@@ -1,6 +1,6 @@
 /**
- * A cache of texts on disk, each under a key in hex. Each entry is sealed with a hash of its cache, key and text, so an entry that was
- * damaged, cut off or renamed is a miss. Nothing here throws: the text can be computed again.
+ * A cache of texts or bytes on disk, each under a key in hex. Each entry is sealed with a hash of its cache, key and content, so an
+ * entry that was damaged, cut off or renamed is a miss. Nothing here throws: the content can be computed again.
  */
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
@@ -25,6 +25,11 @@ const OWN_FILE = /^(?:[0-9a-f]{64}\.(?:entry|json)|\.[0-9a-f]{64}-\d+(?:-[0-9a-f
 
 /** The text stored under a key. Undefined when there is none that can be used. `name` is the folder of the cache. */
 export function readCache(name: string, key: string, env: NodeJS.ProcessEnv): string | undefined {
+  return readCachedBytes(name, key, env)?.toString('utf8');
+}
+
+/** The bytes stored under a key, as `readCache`. */
+export function readCachedBytes(name: string, key: string, env: NodeJS.ProcessEnv): Buffer | undefined {
   try {
     const file = join(cacheFolder(env), name, `${key}.entry`);
     const stats = lstatSync(file);
@@ -32,19 +37,19 @@ export function readCache(name: string, key: string, env: NodeJS.ProcessEnv): st
     if (!stats.isFile() || stats.size > MAX_BYTES) return undefined;
     const bytes = readFileSync(file);
     const end = bytes.indexOf('\n');
-    const text = bytes.subarray(end + 1);
-    if (bytes.toString('latin1', 0, Math.max(0, end)) !== sealOf(name, key, text)) return undefined;
+    const content = bytes.subarray(end + 1);
+    if (bytes.toString('latin1', 0, Math.max(0, end)) !== sealOf(name, key, content)) return undefined;
     markAsUsed(file, stats.mtimeMs);
-    return text.toString('utf8');
+    return content;
   } catch {
     return undefined;
   }
 }
 
-/** Stores a text under a key, whole or not at all. Does nothing when the disk refuses. */
-export function writeCache(name: string, key: string, text: string, env: NodeJS.ProcessEnv): void {
+/** Stores a text or bytes under a key, whole or not at all. Does nothing when the disk refuses. */
+export function writeCache(name: string, key: string, content: string | Uint8Array, env: NodeJS.ProcessEnv): void {
   try {
-    const bytes = Buffer.from(text);
+    const bytes = Buffer.from(content);
     const folder = join(cacheFolder(env), name);
     mkdirSync(folder, { recursive: true });
     removeDead(join(folder, TEMPORARY));
@@ -62,8 +67,8 @@ export function writeCache(name: string, key: string, text: string, env: NodeJS.
 }
 
 /** SHA-256, in hex. Neither the name nor the key has a line break, so different parts never hash the same bytes. */
-function sealOf(name: string, key: string, text: Uint8Array): string {
-  return createHash('sha256').update(`${name}\n${key}\n`).update(text).digest('hex');
+function sealOf(name: string, key: string, content: Uint8Array): string {
+  return createHash('sha256').update(`${name}\n${key}\n`).update(content).digest('hex');
 }
 
 /** Records that an entry was used, as its modification time. Access times are often switched off. */

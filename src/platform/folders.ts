@@ -33,15 +33,15 @@ export function lstatOf(path: string): Stats | undefined {
 }
 
 /**
- * Creates a folder and its parents. Returns those that it created, outermost first. Node's recursive mkdir is not used, because it
- * never returns where none can be created, such as below `/proc`.
+ * Creates a folder and its parents, each with the mode. Returns those that it created, outermost first. Node's recursive mkdir is not
+ * used, because it never returns where none can be created, such as below `/proc`.
  */
-export function makeFolder(folder: string): string[] {
+export function makeFolder(folder: string, mode = 0o777): string[] {
   if (isFolder(folder)) return [];
   const above = dirname(folder);
-  const created = above === folder ? [] : makeFolder(above);
+  const created = above === folder ? [] : makeFolder(above, mode);
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, { mode });
     return [...created, folder];
   } catch (error) {
     // Another process may have created it meanwhile.

@@ -44,8 +44,9 @@ function stringsIn({ file, data }: ValidFile): readonly WrittenString[] {
       for (const [key, below] of Object.entries(value)) {
         // A förbehåll quotes what it acknowledges.
         if (path.includes('förbehåll') && QUOTES.includes(key)) continue;
-        strings.push({ file, path: [...path, key], part: 'key', text: key });
-        visit(below, [...path, key]);
+        const own = [...path, key];
+        strings.push({ file, path: own, part: 'key', text: key });
+        visit(below, own);
       }
     }
   };

@@ -14,7 +14,7 @@ export const JOURNAL = '.vb-andring';
 const MAX_MS = 120_000;
 const PRELOAD = pathToFileURL(join(PACKAGE_ROOT, 'tests/torture/interrupt.js')).href;
 
-/** What belongs in the cache folder: results of checks, Node's compile cache and the unpacked browser. */
+/** What belongs in the cache folder: results of checks, the compiled program and the unpacked browser. */
 const CACHED = /^vb(\/(check(\/([0-9a-f]{64}\.entry|\.pruned))?|(compile|chromium-[\d.]+)(\/.*)?))?$/;
 
 /** What interrupts a run. */
