@@ -348,7 +348,7 @@ describe('a sheet', () => {
     ['another year above', 'a.csv', `Huvudbok 2024;;;\n${csv('5011;2110;;100')}`, 'Arket säger 2024'],
     ['a missing column', 'a.csv', 'Konto;Belopp\n5011;100', 'ingen kolumn ”Ansvar”'],
     ['a column twice', 'a.csv', 'Konto;Ansvar;Belopp;Belopp\n5011;2110;1;2', 'D1  Rubriken står också i C1'],
-    ['less than an öre', 'a.csv', csv('5011;2110;;0,125'), '0.125 kr är inte hela ören'],
+    ['less than an öre', 'a.csv', csv('5011;2110;;0,125'), '0,125 kr är inte hela ören'],
     ['a number with two meanings', 'a.csv', csv('5011;2110;;1.234'), '--decimaltecken'],
     ['an error value', 'a.csv', csv('5011;2110;;#REF!'), '#REF!'],
     ['no posting of the board', 'a.csv', csv('5011;4100;;1,00'), 'Ingen post i filen hör till tabellen'],
