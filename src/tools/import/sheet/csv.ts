@@ -36,7 +36,7 @@ export function readCsv(bytes: Uint8Array, { fits = () => false, head, limits }:
   const among = fitting.length > 0 ? fitting : wide;
   const even = among.filter((one) => rectangular.includes(one));
   const [chosen, other] = even.length > 0 ? even : among;
-  if (!chosen) throw new Unreadable(whyNone(text.slice(line.length), read));
+  if (!chosen) throw whyNone(text.slice(line.length), read);
   if (other) {
     const names = [chosen, other].map(({ delimiter }) => NAMES[delimiter as keyof typeof NAMES] ?? delimiter);
     throw new Unreadable(
@@ -55,16 +55,17 @@ interface Split {
   readonly isWhole: boolean;
   /** The most and the fewest fields of a record. */
   readonly widths: Widths;
-  /** A Swedish sentence on why the text cannot be split in this way. Undefined when it can. */
-  readonly fault: string | undefined;
+  /** Why the text cannot be split in this way. Undefined when it can. */
+  readonly fault: Unreadable | undefined;
 }
 
 /** Why a text cannot be split: the error with the delimiter that its first line has most of. */
-function whyNone(text: string, read: readonly Split[]): string {
+function whyNone(text: string, read: readonly Split[]): Unreadable {
   const [line = ''] = /^[^\r\n]*/.exec(text) ?? [];
   const count = ({ delimiter }: Split) => line.split(delimiter).length;
   const [likely] = read.filter(({ fault }) => fault !== undefined).sort((a, b) => count(b) - count(a));
-  return likely?.fault ?? 'Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.';
+  const single = 'Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.';
+  return likely?.fault ?? new Unreadable(single);
 }
 
 interface Widths {
@@ -75,7 +76,7 @@ interface Widths {
 function split(records: Records, delimiter: string, most: number): Split {
   const head: SheetRow[] = [];
   let rows = 0;
-  const result = (fault: string | undefined) => ({ delimiter, head, isWhole: rows === head.length, widths: records, fault });
+  const result = (fault: Unreadable | undefined) => ({ delimiter, head, isWhole: rows === head.length, widths: records, fault });
   try {
     for (const row of records.rows()) {
       rows += 1;
@@ -83,7 +84,7 @@ function split(records: Records, delimiter: string, most: number): Split {
     }
     return result(undefined);
   } catch (error) {
-    if (error instanceof Unreadable) return result(error.message);
+    if (error instanceof Unreadable) return result(error);
     throw error;
   }
 }
