@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { loadYear } from '../src/compile.ts';
 import type { Path } from '../src/diagnostics/finding.ts';
 import { findHome } from '../src/model/filslag.ts';
+import { Tal } from '../src/model/tal.ts';
 import type { Files } from '../src/platform/effects.ts';
 import { overlay } from '../src/platform/memory.ts';
 import { type Imported, importSheet } from '../src/tools/import/engine.ts';
@@ -112,3 +113,53 @@ function emptied(path: Path): Path {
 
 /** The refusal of names of areas that `vb build` writes as `A och B`, which may be one name. */
 const SEVERAL_AREAS = /kan vara ett eller flera områden/;
+
+describe('a row that vb build does not write', () => {
+  const HEAD = 'Mått;Id;Del av;Enhet;Ny serie från;Indelning;Grupp;År;Månad;Utfall';
+  const row = (indelning: string, grupp: string, månad: string, ...values: readonly string[]) =>
+    ['Andel nöjda besökare', 'nojda-besokare', '', 'procent', '', indelning, grupp, '2024', månad, ...values].join(';');
+  const read = (name: string, ...lines: readonly string[]) => {
+    const csv = Buffer.from(lines.join('\n'));
+    const { placed, values } = importInto(layered(...layersOf(name)), 'kulturnamnden', undefined, csv);
+    return { said: placed.refusals.map(({ cell, text }) => `${cell} ${text}`), values };
+  };
+  const places = (name: string, ...lines: readonly string[]) =>
+    read(name, ...lines).values.map(({ slot, value, ändring }) => [
+      slot.path.slice(1).join(' '),
+      value instanceof Tal ? value.text : value,
+      ändring,
+    ]);
+
+  test('an Underlag on the row of a group is that of the group', () => {
+    const lines = [row('totalt', 'Totalt', '', '84', '900'), row('kön', 'Kvinnor', '', '87', '500')];
+    expect(places('base', `${HEAD};Underlag`, ...lines).filter(([path]) => String(path).startsWith('underlag'))).toEqual([
+      ['underlag utfall 2024', '900', 'ny'],
+      ['underlag kön kvinnor 2024', '500', 'ny'],
+    ]);
+  });
+
+  test('what is of the whole mått is refused on the row of a group', () => {
+    const head = `${HEAD};Felmarginal`;
+    expect(read('base', head, row('kön', 'Kvinnor', '', '87', '4')).said).toEqual([
+      'K2 ”Felmarginal” gäller hela måttet, men raden gäller Kvinnor. Skriv värdet på raden för totalt.',
+    ]);
+    expect(read('base', head, row('totalt', 'Totalt', '', '84', '4')).said).toEqual([]);
+  });
+
+  test('December is refused in a mått by year', () => {
+    expect(read('base', HEAD, row('totalt', 'Totalt', '12', '84')).said).toEqual([
+      expect.stringContaining('J2 Måttet redovisas för hela år, men talet gäller december (12-2024).'),
+    ]);
+    expect(read('base', HEAD, row('totalt', 'Totalt', '', '84')).said).toEqual([]);
+  });
+
+  test('an empty Preliminärt makes a figure final, and a sheet without the column does not', () => {
+    const csv = readFileSync(join(CASES, 'preliminart/expected/kulturnamnden.matt.csv'), 'utf8');
+    const changes = (text: string) =>
+      read('preliminart', ...text.split(/\r?\n/)).values.filter(({ ändring }) => ändring !== 'samma');
+    const cleared = changes(csv.replaceAll(';ja', ';'));
+    expect(cleared.length).toBeGreaterThan(0);
+    for (const { slot, value } of cleared) expect(JSON.stringify(slot.old)).not.toBe(JSON.stringify(value));
+    expect(changes(csv.replaceAll(';ja', ';').replace(';Preliminärt', ''))).toEqual([]);
+  });
+});

@@ -262,6 +262,20 @@ describe('comparisons', () => {
     expect(stderr).toContain('Området 9913 finns inte i Kolada.');
   });
 
+  test('an area that Kolada does not answer for keeps its values', async () => {
+    useMått({ bibliotek: library('utfall:', '  2024: 61.0') }, ['jämförs_med:', '  Riket: "0000"']);
+    await fetchFrom(script([body]), '--write');
+    expect(lock()).toContain('alla: "50"');
+    const values = [{ id: '9912', title: 'Älvsåsen', type: 'K' }];
+    const only = ok(JSON.stringify({ values, count: 1 }));
+    const own = ok(JSON.stringify({ values: [row('9912', 64.2)], count: 1 }));
+    const without = await fetchFrom([['/municipality/', [only]], ...script([own])], '--write');
+    expect(without.stderr).toContain('Området 0000 finns inte i Kolada.');
+    expect(lock()).not.toContain('borttaget');
+    await fetchFrom(script([own]), '--write');
+    expect(lock()).toContain('borttaget');
+  });
+
   test('data-wrong-municipality.json: an area that was not asked for is skipped and named', async () => {
     const { status, text } = await fetchData('data-wrong-municipality.json', '--write');
     expect(status).toBe(0);
@@ -385,7 +399,8 @@ describe('key figures', () => {
     const { status, text } = await fetchKpi('kpi-unit-change.json', '--write');
     expect(status).toBe(1);
     expect(text).toContain('har en annan enhet än måttet, som är i procent.');
-    expect((await fetchKpi('kpi-unit-change.json', '--accept')).text).not.toContain('annan enhet');
+    expect((await fetchKpi('kpi-unit-change.json', '--accept', '--write')).text).not.toContain('annan enhet');
+    expect((await fetchKpi('kpi-unit-change.json')).text).not.toContain('annan enhet');
   });
 
   test('kpi-description-change.json: a warning, and the figures are written', async () => {
@@ -407,6 +422,20 @@ describe('key figures', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('Kommunkoden 9912 är Älvsåsen i Kolada, inte Sjövik kommun.');
     expect(lock()).toBeUndefined();
+  });
+
+  test.each([
+    ['Ale kommun', 'Alingsås', 1],
+    ['Ale kommun', 'Ale', 0],
+    ['Falu kommun', 'Falun', 0],
+    ['Alingsås kommun', 'Ale', 1],
+  ])('%s and an answer for %s: exit %i', async (namn, title, code) => {
+    const path = join(root, 'data/2025/gemensamt/kommun.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/^namn: .*\nkortnamn: .*$/m, `namn: ${namn}`));
+    const answered = ok(JSON.stringify({ values: [{ id: '9912', title, type: 'K' }], count: 1 }));
+    const { status, stderr } = await fetchFrom([['/municipality/', [answered]], ...script([reply('data-ok.json')])]);
+    expect(status, stderr).toBe(code);
+    expect(stderr.includes('Kommunkoden 9912 är')).toBe(code === 1);
   });
 
   test('a mått whose figures are all others than Kolada’s is stopped the first time', async () => {
@@ -567,6 +596,17 @@ describe('a reply that is no answer', () => {
     expect(text).toContain('utfall 2025: inget → 64.2');
   });
 
+  test.each(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])('a firewall that drops the traffic: %s', async (code) => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed', { cause: { code } })));
+    try {
+      const { result } = await withoutWaiting(() => runVb(root, ['kolada', '2025', '--adress', 'http://127.0.0.1:9/v3']));
+      expect(result.status).toBe(3);
+      expect(result.stderr).toContain('Servern svarar inte. En brandvägg kan stoppa trafiken.');
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
   test('a server that cannot be reached', async () => {
     const { result } = await withoutWaiting(() => runVb(root, ['kolada', '2025', '--adress', 'http://127.0.0.1:9/v3']));
     expect(result.status).toBe(3);
@@ -689,6 +729,13 @@ describe('a year that cannot be fetched', () => {
     expect(text).toContain(said);
     expect(status).toBe(code);
   });
+});
+
+test('--format json prints a document also when no mått is fetched', async () => {
+  useMått({ bibliotek: måttText('Nöjda', 'procent', ['kolada: N99001']) });
+  const { status, stdout } = await fetchData('data-ok.json', '--format', 'json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ mått: [], noter: [expect.stringContaining('Inget mått har ”hämtas:”.')] });
 });
 
 test('from the first command to the printed report', async () => {

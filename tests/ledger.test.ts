@@ -6,11 +6,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commonCode, isInMängd, type Kodmängd, readKodmängd } from '../src/model/kodintervall.ts';
 import { konteringSchema } from '../src/model/kontering.ts';
 import { place } from '../src/tools/ledger/place.ts';
 import { Postsamling } from '../src/tools/ledger/posts.ts';
+import { LEDGER_LIMITS } from '../src/tools/ledger/sheet.ts';
 import { SIE_LIMITS } from '../src/tools/ledger/sie/records.ts';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';
@@ -348,9 +349,15 @@ describe('a sheet', () => {
     ['another year above', 'a.csv', `Huvudbok 2024;;;\n${csv('5011;2110;;100')}`, 'Arket säger 2024'],
     ['a missing column', 'a.csv', 'Konto;Belopp\n5011;100', 'ingen kolumn ”Ansvar”'],
     ['a column twice', 'a.csv', 'Konto;Ansvar;Belopp;Belopp\n5011;2110;1;2', 'D1  Rubriken står också i C1'],
-    ['less than an öre', 'a.csv', csv('5011;2110;;0,125'), '0.125 kr är inte hela ören'],
+    ['less than an öre', 'a.csv', csv('5011;2110;;0,125'), '0,125 kr är inte hela ören'],
     ['a number with two meanings', 'a.csv', csv('5011;2110;;1.234'), '--decimaltecken'],
     ['an error value', 'a.csv', csv('5011;2110;;#REF!'), '#REF!'],
+    [
+      'a posting whose text begins with the word Total',
+      'a.csv',
+      csv('6010;2110;Total Sverige AB;100,00'),
+      'A2  Raden har både ett konto och ordet',
+    ],
     ['no posting of the board', 'a.csv', csv('5011;4100;;1,00'), 'Ingen post i filen hör till tabellen'],
   ])('refuses %s', async (_, file, content, why) => {
     const { status, said } = await outcome(file, content);
@@ -394,6 +401,35 @@ describe('a sheet', () => {
     write(KONTERING, SIMPLE('kontrollsumma: -750000.01\n'));
     const { status, said } = await outcome('a.xlsx', sheet(...rows));
     expect([status, said.includes('kontrollsumman i konteringen är -750000,01 kr')], said).toEqual([1, true]);
+  });
+
+  test('a row that is a part of another is in the sum once', async () => {
+    const part = '      - id: lon\n        namn: varav löner\n        varav_till: personal\n';
+    write(TABLE, `${tableText(BOKSLUT)}${part}`);
+    write(KONTERING, `${SIMPLE('kontrollsumma: -750000.00\n')}  lon:\n    konto: 501\n`);
+    const { said } = await outcome('a.xlsx', sheet(...rows));
+    expect(read(TABLE).match(/bokslut: -1\.3$/gm)).toHaveLength(2);
+    expect(said).toContain('bokslut: 2 rader, −750 000,00 kr, som stämmer med kontrollsumman.');
+  });
+
+  test('a cell that shows whole kronor keeps its öre, and one with less than an öre is refused', async () => {
+    write(KONTERING, SIMPLE('kontrollsumma: -1234567.89\n'));
+    const shown = (v: number, format: string) => sheet(['5011', '2110', '', { v, format }]);
+    expect((await outcome('a.xlsx', shown(1_234_567.89, '# ##0'))).said).toContain('stämmer med kontrollsumman');
+    // A formula may have more digits than are shown.
+    expect((await outcome('a.xlsx', shown(1_234_567.8912, '# ##0.00'))).said).toContain('stämmer med kontrollsumman');
+    expect((await outcome('a.xlsx', shown(1_234_567.8912, '# ##0'))).said).toContain('1234567,8912 kr är inte hela ören');
+    expect((await outcome('a.xlsx', shown(1_234_567.89, '# ##0,'))).said).toContain('Cellen visar');
+  });
+
+  test('a year of postings is read, with its sum, and one row more than the limit is not', async () => {
+    const many = (count: number) => `${csv()}${'\n5011;2110;;10,00'.repeat(count)}`;
+    const { said, figures: all } = await outcome('a.csv', `${many(200_000)}\nTotalt;;;2000000,00`);
+    expect(said).toContain('200 000 rader');
+    expect(said).toContain('1 summarad i arket stämmer');
+    expect(all).toMatchObject({ personal: '-2.0' });
+    const tooMany = await outcome('b.csv', many(LEDGER_LIMITS.rows));
+    expect(tooMany.said).toContain(`Filen har fler än ${LEDGER_LIMITS.rows} rader. Exportera summan för varje konto och kod`);
   });
 
   test('a hidden row is refused', async () => {
@@ -551,6 +587,22 @@ describe('laws', () => {
         if (found !== undefined) expect(isIn(found)).toBe(true);
       }),
     );
+  });
+
+  test('long codes with letters are compared in few steps', () => {
+    const set = (...all: readonly string[]) => readKodmängd(all) as Kodmängd;
+    const steps = vi.spyOn(String.prototype, 'replace');
+    try {
+      expect(commonCode([{ med: set('A000000–A999999') }, { med: set('A1234567') }])).toBe('A1234567');
+      expect(commonCode([{ med: set('A000000–A499999') }, { med: set('A500000–A999999') }])).toBeUndefined();
+      expect(commonCode([{ med: set('6') }, { med: set('6000000–6999999') }])).toBe('6000000');
+      expect(commonCode([{ med: set('6'), utom: set('6000000–6999999') }, { med: set('6000000–6999999') }])).toBeUndefined();
+      expect(commonCode([{ med: set('A', '6'), utom: set('A000000–A999999') }, { med: set('A000000–A999999') }])).toBeUndefined();
+      // Each code that is compared is replaced twice. Trying every code would take millions.
+      expect(steps.mock.calls.length).toBeLessThan(200_000);
+    } finally {
+      steps.mockRestore();
+    }
   });
 
   test('the rows add up to the postings, in any order', () => {

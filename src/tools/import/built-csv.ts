@@ -134,11 +134,13 @@ class LongTable {
       const address = addressOf(row.nr, at);
       const slot = found.slot(column);
       const value =
-        slot.stängd ?? visibleValueIn(cell, slot, { enhet: undefined, isPreliminary: false }, { decimaltecken: 'komma' });
+        this.#misplaced(row, at) ??
+        slot.stängd ??
+        visibleValueIn(cell, slot, { enhet: undefined, isPreliminary: false }, { decimaltecken: 'komma' });
       if (typeof value === 'string') this.#refusals.push({ cell: address, text: value });
       else if (value && 'value' in value) {
-        const marked = column === own && this.#text(row, 'Preliminärt') === 'ja' ? preliminary(value.value) : value.value;
-        this.#given.push({ slot, row: found.namn, column: column.namn, cell: address, value: marked });
+        const place = { slot, row: found.namn, column: column.namn, cell: address };
+        this.#given.push({ ...place, ...(column === own ? this.#marked(row, value.value) : { value: value.value }) });
       }
     }
     const sign = this.#signIn(row);
@@ -146,7 +148,21 @@ class LongTable {
     const slot = found.slot(own);
     const at = [...this.headings].find(([, one]) => one === 'Tecken')?.[0] ?? 0;
     const value = sign === DOLD && slot.old !== DOLD ? HIDDEN : sign;
-    this.#given.push({ slot, row: found.namn, column: own.namn, cell: addressOf(row.nr, at), value });
+    if (slot.stängd !== undefined) this.#refusals.push({ cell: addressOf(row.nr, at), text: slot.stängd });
+    else this.#given.push({ slot, row: found.namn, column: own.namn, cell: addressOf(row.nr, at), value });
+  }
+
+  /** Why a column cannot have a value on a row: only the utfall and the underlag are of a group. Undefined when it can. */
+  #misplaced(row: SheetRow, at: number): string | undefined {
+    const heading = this.headings.get(at) ?? '';
+    if (this.#text(row, 'Indelning') === 'totalt' || ['Utfall', 'Underlag', 'Område'].includes(heading)) return undefined;
+    return `”${heading}” gäller hela måttet, men raden gäller ${this.#text(row, 'Grupp')}. Skriv värdet på raden för totalt.`;
+  }
+
+  /** The utfall of a row as preliminary, or as final when the sheet marks those that are preliminary. */
+  #marked(row: SheetRow, value: Plain): Pick<MatchedValue, 'value' | 'slutlig'> {
+    if (this.#text(row, 'Preliminärt') === 'ja') return { value: preliminary(value) };
+    return [...this.headings.values()].includes('Preliminärt') ? { value: final(value), slutlig: true } : { value };
   }
 
   /** The sign instead of the utfall. Undefined when the row has an utfall or no sign. */
@@ -163,7 +179,9 @@ class LongTable {
       const text = textOf(cell);
       if (this.isKey(at) || ['Tecken', 'Preliminärt'].includes(heading)) return [];
       if (heading === 'Utfall') return [{ at, cell, column: own }];
-      const named = heading === 'Område' ? `${this.#text(row, 'Grupp')} namn ${period}` : `${heading} ${period}`;
+      const grupp = this.#text(row, 'Grupp');
+      const isGrouped = heading === 'Underlag' && this.#text(row, 'Indelning') !== 'totalt';
+      const named = heading === 'Område' ? `${grupp} namn ${period}` : `${heading} ${isGrouped ? `${grupp} ` : ''}${period}`;
       // A word of a scale is on the row of the newest utfall, and belongs to the occasion.
       const [column] = [...this.target.columnsOf(heading), ...this.target.columnsOf(named)];
       if (column) return [{ at, cell, column }];
@@ -175,6 +193,9 @@ class LongTable {
 
 const preliminary = (value: Plain): Plain =>
   value instanceof Tal ? (Tal.readPreliminary(`${value.text} preliminärt`) ?? value) : value;
+
+/** A figure without the mark that the file may have. */
+const final = (value: Plain): Plain => (value instanceof Tal ? (Tal.read(value.text) ?? value) : value);
 
 /** A sheet without the cells in which a draft says that nothing is filled in. */
 export function withoutGaps(sheet: Sheet): Sheet {
@@ -194,6 +215,6 @@ export function withMarks(sheet: Sheet, target: Target, given: readonly MatchedV
   );
   return given.map((one) => {
     const key = `${/\d+$/.exec(one.cell)?.[0]} ${one.slot.path.at(-1)}`;
-    return marked.has(key) ? { ...one, value: preliminary(one.value) } : one;
+    return marked.has(key) ? { ...one, value: preliminary(one.value) } : { ...one, value: final(one.value), slutlig: true };
   });
 }

@@ -8,6 +8,7 @@ import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
 import { type Filslag, findHome } from '../../model/filslag.ts';
+import { Tal } from '../../model/tal.ts';
 import type { Effects } from '../../platform/effects.ts';
 import { fileOf, type År } from '../../resolve/year.ts';
 import { type Edit, edit } from '../../write/edit.ts';
@@ -126,7 +127,7 @@ function matchOne(
   const [best, another] = all.filter(({ matched }) => matched.matched > 0);
   if (!best || !another) return best ?? all[0] ?? { namn: first.namn, matched: match(sheet, first.target, options) };
   const names = [first, ...others].map(({ namn }) => namn).join(' och ');
-  const refusal = { text: `Arket har rader och kolumner för ${names}. Spara dem som två ark.` };
+  const refusal = { text: `Arket har rader och kolumner för ${names}. Spara dem som två ark, och läs in ett i taget.` };
   return { namn: names, matched: { ...best.matched, given: [], refusals: [refusal] } };
 }
 
@@ -155,7 +156,8 @@ function concerns(file: string, folder: string, till: string, found: FoundTarget
 
 const homeOf = (file: string, folder: string) => findHome(file.slice(folder.length + 1).normalize('NFC'));
 
-function changeOf({ slot: { old, beräknat }, value }: MatchedValue): ImportedValue['ändring'] {
+function changeOf({ slot: { old, beräknat }, value, slutlig }: MatchedValue): ImportedValue['ändring'] {
+  if (slutlig && old instanceof Tal && old.preliminär && value instanceof Tal) return 'ändrad';
   if (old !== undefined) return isSameValue(value, old) ? 'samma' : 'ändrad';
   // A computed amount is printed without being in the file.
   return isSameValue(value, beräknat) ? 'samma' : 'ny';

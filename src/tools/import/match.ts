@@ -26,6 +26,8 @@ export interface MatchedValue {
   readonly value: Plain;
   /** How the value was converted to the unit of the slot. */
   readonly omräknat?: string | undefined;
+  /** Whether the sheet says that the figure is not preliminary. Other sheets say nothing about it. */
+  readonly slutlig?: boolean;
 }
 
 /** A row or column of the sheet without a match. `text` is empty when it has no name. */
@@ -106,6 +108,8 @@ class Matcher {
   private readonly cellOf = new Map<string, string>();
   /** The boards of rows that are another board's. */
   readonly andras: string[] = [];
+  /** The columns that limit the figures of a row. Each is refused once. */
+  private readonly filters = new Set<number>();
   /** The cells that name each row, by the part of the row that they are about. */
   readonly rowsOf = new Map<TargetRow, Map<string, string>>();
 
@@ -143,6 +147,10 @@ class Matcher {
       return;
     }
     places.set(read.part, found.cell);
+    if (read.filter && !this.filters.has(read.filter.at)) {
+      this.filters.add(read.filter.at);
+      this.refusals.push(read.filter.refusal);
+    }
     for (const reading of read.readings) this.addValue(found.row, reading);
   }
 

@@ -6,7 +6,7 @@ import type { Path } from '../../diagnostics/finding.ts';
 import type { Sources } from '../../diagnostics/places.ts';
 import { readSiffra } from '../../model/fields.ts';
 import { KÖNSPAR } from '../../model/matt.ts';
-import { isPeriod } from '../../model/period.ts';
+import { isPeriod, kindOfPeriod } from '../../model/period.ts';
 import { readTecken } from '../../model/tecken.ts';
 import { divisionsOf } from '../../resolve/groups.ts';
 import { isUsedAt, wordsOf } from '../../resolve/styrmodell.ts';
@@ -403,9 +403,9 @@ function wordSlot(one: Mått, key: string, known: Known): Slot {
 
 /** The column of a group by the words of the long table: see `seriesOf`. A group that no mått has yet is a new one. */
 function reportColumn(indelning: string, grupp: string, period: string, known: Known): MåttColumn | undefined {
-  if (indelning === 'totalt') return seriesColumn('utfall', '', period, known);
+  if (indelning === 'totalt') return reportedSeries('', period, known);
   if (indelning === '' || grupp === '') return undefined;
-  if (indelning === 'kön') return seriesColumn('utfall', grupp.toLowerCase(), period, known);
+  if (indelning === 'kön') return reportedSeries(grupp.toLowerCase(), period, known);
   if (indelning === 'jämförelse') return comparedColumn(printedAs(grupp, known.jämförelser), period, known);
   const [, ände = ''] = /^(lägsta|högsta) område$/i.exec(grupp) ?? [];
   if (indelning === 'område') {
@@ -418,6 +418,27 @@ function reportColumn(indelning: string, grupp: string, period: string, known: K
     .find((one) => isSameName(typeset(one.namn), name))?.path;
   const made = indelning === 'ålder' ? ['ålder', name] : ['grupper', indelning, name];
   return ownColumn(`${indelning} ${name}`, period, (one) => figureSlot(one, [...(path ?? made), period], known));
+}
+
+/** The column of a group in the long table, where a month of 12 may be a mistake for none. */
+function reportedSeries(grupp: string, period: string, known: Known): MåttColumn {
+  const column = seriesColumn('utfall', grupp, period, known);
+  return {
+    ...column,
+    slot: (one) => {
+      const slot = column.slot(one);
+      return { ...slot, stängd: slot.stängd ?? decemberOfYears(one, period, known) };
+    },
+  };
+}
+
+/** Why a figure of December cannot be one of a mått by year: it may be that of the year. Undefined when it can. */
+function decemberOfYears(one: Mått, period: string, known: Known): string | undefined {
+  const written = writtenAt(one, ['resultat', 'utfall'], known);
+  const periods = typeof written === 'object' && written !== null ? Object.keys(written) : [];
+  if (kindOfPeriod(period) !== '12' || periods.length === 0 || periods.some((own) => kindOfPeriod(own) !== 'år'))
+    return undefined;
+  return `Måttet redovisas för hela år, men talet gäller december (${period}). Är det årets siffra, så låt Månad vara tom.`;
 }
 
 /** The name that is printed as a text. The text itself when there is none. */

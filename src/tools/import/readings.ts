@@ -7,7 +7,8 @@ import { type Context, codeHelp, isFilterRow, isRowName, type Said } from './con
 import { type ColumnHeading, type Heading, resolveHeading, valueColumns } from './heading.ts';
 import { isOurs, type Owner } from './owner.ts';
 import { monthOf, type ReadPeriod, readPeriod } from './period.ts';
-import { isKey, type Key, type Role } from './roles.ts';
+import { isHarmless, isKey, type Key, type Role } from './roles.ts';
+import { readNumber } from './sheet/number.ts';
 import { addressOf, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import type { Target, TargetColumn } from './target.ts';
 import { isUnitWord, type SaidUnit, unitOf } from './unit.ts';
@@ -38,6 +39,8 @@ export interface RowReading {
   readonly grupp: string;
   readonly nämnd: Said | undefined;
   readonly readings: readonly Reading[];
+  /** A column of the long form that limits what the figures of the row are about, and why the row cannot be used. */
+  readonly filter: { readonly at: number; readonly refusal: Refusal } | undefined;
 }
 
 /** The rows of a sheet. `used` has the columns that say something. */
@@ -187,11 +190,31 @@ function readRow(
     if (typeof read === 'string') refusals.push({ cell: addressOf(row.nr, at), text: read });
     else if (read) readings.push(read);
   }
+  const filter = heading.isLong && readings.length > 0 ? filterIn(row, columns, readings, reader) : undefined;
   const own = `${grupp ?? saidGroup?.text} ${said('period')?.text ?? ''} ${said('månad')?.text ?? ''} ${part.kolumn ?? ''}`;
   return {
-    ...{ row, readings, refusals, part: own, grupp: grupp ?? '', nämnd: said('nämnd') ?? context.nämnder[0] },
+    ...{ row, readings, refusals, filter, part: own, grupp: grupp ?? '', nämnd: said('nämnd') ?? context.nämnder[0] },
     keys: keys.length > 0 ? keys : context.nycklar,
   };
+}
+
+/** The first column with a word that may limit the figures of a row, such as Utbildning. */
+function filterIn(
+  { nr, cells }: SheetRow,
+  { values }: Columns,
+  readings: readonly Reading[],
+  { target }: Reader,
+): RowReading['filter'] {
+  for (const [at, { text }] of values) {
+    const cell = cells.get(at);
+    const said = textOf(cell);
+    const isRead = readings.some((one) => one.at === at);
+    if (isRead || cell?.slag !== 'text' || isHarmless(text) || readNumber(said).slag !== 'fel' || groupOf(said, target) === '')
+      continue;
+    const why = `Gäller siffrorna bara ”${said}” (${text})? Ha bara kvar rader som gäller alla, och ta bort kolumnen.`;
+    return { at, refusal: { cell: addressOf(nr, at), text: why } };
+  }
+  return undefined;
 }
 
 /** What a row says of all its values. `grupp` is undefined when `saidGroup` is no group of the target. */

@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<Role, readonly string[]>> = {
   värde: ['värde', 'value', 'utfall', 'resultat', 'belopp'],
   kolumn: ['kolumn', 'kolumn id'],
   borttagen: ['isdeleted', 'deleted', 'borttagen'],
-  plats: ['överordnade id', 'överordnade', 'del av', 'preliminärt'],
+  plats: ['överordnade id', 'överordnade', 'del av', 'preliminärt', 'municipality type'],
 };
 
 /** Labels of lines above a table that say nothing about whose figures they are, or of what. */

@@ -50,7 +50,7 @@ export interface Slot {
   /** The name of a jämförelse that the file lacks. The index in `path` is then the one after the last. */
   readonly nyJämförelse?: string;
   /** A Swedish sentence on why the slot takes no value. Undefined when it does. */
-  readonly stängd?: string;
+  readonly stängd?: string | undefined;
 }
 
 /** The value that words mean, or a Swedish sentence on why they cannot be used. */

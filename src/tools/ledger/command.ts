@@ -13,11 +13,11 @@ import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
 import type { Decimaltecken } from '../import/sheet/number.ts';
-import { checkSize, readSheet } from '../import/sheet/read.ts';
-import { Unreadable } from '../import/sheet/sheet.ts';
+import { checkSize, readRows } from '../import/sheet/read.ts';
+import { type Sheet, TooLarge, Unreadable } from '../import/sheet/sheet.ts';
 import { isEdited, type Ledger, type LedgerResult, readLedger } from './engine.ts';
 import { printCells, printRow, printScope, printSkäl, printUnplaced } from './print.ts';
-import { hasLedgerHeading, readLedgerSheet } from './sheet.ts';
+import { hasLedgerHeading, LEDGER_LIMITS, MAX_HEADING_ROWS, readLedgerSheet } from './sheet.ts';
 import { readSie } from './sie/read.ts';
 import { SIE_LIMITS } from './sie/records.ts';
 
@@ -31,6 +31,9 @@ interface LedgerOptions {
   readonly data: string;
 }
 
+const SMALLER =
+  'Exportera summan för varje konto och kod i stället för varje post, eller spara bara de kolumner som konteringen nämner.';
+
 const SIE = /\.(?:se|si|sie)$/i;
 
 /** Shows the changes, writes them with `write`, and returns the exit code. */
@@ -42,8 +45,8 @@ export function ledgerCommand(year: string, file: string, options: LedgerOptions
   if (år === undefined) return EXIT.usage;
   try {
     const size = disk.sizeOf(file) ?? 0;
-    if (!SIE.test(file)) checkSize(size);
-    else if (size > SIE_LIMITS.bytes) throw new Unreadable(`Filen är större än ${SIE_LIMITS.bytes / 1024 / 1024} MB.`);
+    if (!SIE.test(file)) checkSize(size, LEDGER_LIMITS);
+    else if (size > SIE_LIMITS.bytes) throw new TooLarge(`Filen är större än ${SIE_LIMITS.bytes / 1024 / 1024} MB.`);
     const bytes = disk.readFile(file);
     if (!bytes) {
       terminal.error(`Det finns ingen fil ${escapeTerminal(file)}, eller så går den inte att läsa.`);
@@ -52,13 +55,15 @@ export function ledgerCommand(year: string, file: string, options: LedgerOptions
     const request = { data, år, kontering, källa: basename(file).normalize('NFC'), avtryck: sha256(bytes) };
     const ledger = readLedger(disk, request, (läsning) => {
       if (SIE.test(file)) return readSie(bytes, läsning);
-      const sheet = readSheet(file, bytes, läsning.data.ark?.blad, (one) => hasLedgerHeading(one, läsning));
-      return readLedgerSheet(sheet, läsning, decimaltecken);
+      const fits = (head: Sheet) => hasLedgerHeading(head, läsning);
+      const reading = { blad: läsning.data.ark?.blad, fits, head: MAX_HEADING_ROWS, limits: LEDGER_LIMITS };
+      return readLedgerSheet(readRows(file, bytes, reading), läsning, decimaltecken);
     });
     return report(ledger, { file, år }, options, terminal);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    terminal.error(`${escapeTerminal(file)}: ${escapeTerminal(error.message)}`);
+    const remedy = error instanceof TooLarge ? ` ${SMALLER}` : '';
+    terminal.error(`${escapeTerminal(file)}: ${escapeTerminal(error.message)}${remedy}`);
     return EXIT.findings;
   }
 }

@@ -7,15 +7,37 @@ import type { Beloppsslag } from '../../resolve/konteringar.ts';
 import { kronorOf } from '../../swedish/money.ts';
 import { enumerate } from '../../swedish/typography.ts';
 import { type Decimaltecken, readNumber } from '../import/sheet/number.ts';
-import { addressOf, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from '../import/sheet/sheet.ts';
+import {
+  addressOf,
+  LIMITS,
+  type Limits,
+  type Refusal,
+  type Sheet,
+  type SheetCell,
+  type SheetRow,
+  textOf,
+} from '../import/sheet/sheet.ts';
 import { moneyIn } from '../import/unit.ts';
-import { avvisad, type Koder, kronor, type Läst, type Post, Postsamling, readÖre } from './posts.ts';
+import { avvisad, type Koder, kronor, type Läst, Postsamling, readÖre } from './posts.ts';
 import type { Läsning } from './sie/read.ts';
 
 /** The heading is searched for among this many rows from the top. */
-const MAX_HEADING_ROWS = 30;
+export const MAX_HEADING_ROWS = 30;
 /** At most this many refusals are listed. */
 const MAX_REFUSALS = 10;
+
+/** Limits on a sheet of the ledger, which has a row for each posting of a year. Its rows are read one at a time. */
+export const LEDGER_LIMITS: Limits = {
+  ...LIMITS,
+  bytes: 48 * 1024 * 1024,
+  rows: 500_000,
+  cells: 5_000_000,
+  characters: 60_000_000,
+  sharedCharacters: 20_000_000,
+  unpacked: 64 * 1024 * 1024,
+  unpackedTotal: 90 * 1024 * 1024,
+  elements: 5_000_000,
+};
 
 type Rubrik = 'konto' | Koddel | 'period' | 'belopp' | 'debet' | 'kredit' | 'budget' | 'föregående_år';
 
@@ -35,8 +57,8 @@ export function hasLedgerHeading(sheet: Sheet, läsning: Läsning): boolean {
   return findHeading(sheet, läsning) !== undefined;
 }
 
-/** Reads the rows of a sheet. */
-export function readLedgerSheet(sheet: Sheet, läsning: Läsning, decimaltecken?: Decimaltecken): Läst {
+/** Reads the rows of a sheet from the top, one at a time. */
+export function readLedgerSheet(rows: Iterable<SheetRow>, läsning: Läsning, decimaltecken?: Decimaltecken): Läst {
   const { ark } = läsning.data;
   if (!ark) return avvisad([{ text: 'Konteringen säger inte hur ett kalkylark läses. Skriv ”ark:” med arkets kolumner.' }]);
   for (const slag of läsning.slag) {
@@ -46,11 +68,21 @@ export function readLedgerSheet(sheet: Sheet, läsning: Läsning, decimaltecken?
         { text: `Konteringen säger inte vilken kolumn i arket som har ${slag}. Skriv ”${wanted[0]}:” under ”ark:” ”kolumner:”.` },
       ]);
   }
-  const heading = findHeading(sheet, läsning);
-  if (!heading) return avvisad([{ text: noHeading(sheet, läsning) }]);
-  const about = [...ambiguous(heading), ...checkAround(sheet, heading, läsning)];
-  if (about.length > 0) return avvisad(about);
-  return new Reader(sheet, heading, läsning, decimaltecken).read();
+  const above: SheetRow[] = [];
+  let reader: Reader | undefined;
+  for (const row of rows) {
+    if (reader) reader.add(row);
+    else {
+      above.push(row);
+      const heading = findHeading([row], läsning);
+      const about = heading ? [...ambiguous(heading), ...checkAround(above, heading, läsning)] : [];
+      if (about.length > 0) return avvisad(about);
+      if (heading) reader = new Reader(heading, läsning, decimaltecken);
+      else if (above.length === MAX_HEADING_ROWS) break;
+    }
+    if (reader?.isFull) break;
+  }
+  return reader?.finish() ?? avvisad([{ text: noHeading(above, läsning) }]);
 }
 
 interface Heading {
@@ -73,7 +105,7 @@ function wantedColumns({ data, slag }: Läsning): (readonly [Rubrik, string])[] 
 /** The first row that has all the columns. */
 function findHeading(sheet: Sheet, läsning: Läsning): Heading | undefined {
   const wanted = wantedColumns(läsning);
-  for (const row of sheet.slice(0, MAX_HEADING_ROWS)) {
+  for (const row of sheet) {
     const at = (namn: string) => [...row.cells].flatMap(([column, cell]) => (fold(textOf(cell)) === fold(namn) ? [column] : []));
     const columns = new Map(wanted.map(([rubrik, namn]) => [rubrik, at(namn)]));
     if ([...columns.values()].every((found) => found.length > 0)) return { row, columns };
@@ -83,9 +115,7 @@ function findHeading(sheet: Sheet, läsning: Läsning): Heading | undefined {
 
 function noHeading(sheet: Sheet, läsning: Läsning): string {
   const wanted = wantedColumns(läsning).map(([, namn]) => namn);
-  const seen = new Set(
-    sheet.slice(0, MAX_HEADING_ROWS).flatMap(({ cells }) => [...cells.values()].map((cell) => fold(textOf(cell)))),
-  );
+  const seen = new Set(sheet.flatMap(({ cells }) => [...cells.values()].map((cell) => fold(textOf(cell)))));
   const missing = wanted.filter((namn) => !seen.has(fold(namn)));
   const what = missing.length > 0 ? `Arket har ingen kolumn ${enumerate(missing.map((namn) => `”${namn}”`))}.` : '';
   return `Ingen rad i arket har alla kolumner som konteringen nämner (${wanted.join(', ')}). ${what}`.trim();
@@ -148,29 +178,38 @@ const said = (nr: number, at: number, cell: SheetCell | undefined) => ({ cell: a
 const SUM = /^(?:del)?(?:summa|summor)(?!\p{L})|^total(?:t|summa)?(?!\p{L})/iu;
 const CODE = /^[0-9A-Za-zÅÄÖåäö]+$/;
 
-/** A row with amounts: a posting, or a sum of other rows. */
-interface Rad {
-  readonly nr: number;
-  readonly post: { readonly konto: string; readonly koder: Koder } | undefined;
-  readonly öre: ReadonlyMap<Beloppsslag, bigint>;
+/** The account and the codes of a row. */
+interface Konto {
+  readonly konto: string;
+  readonly koder: Koder;
 }
 
 class Reader {
   readonly #refusals: Refusal[] = [];
+  readonly #poster: ReadonlyMap<Beloppsslag, Postsamling>;
+  readonly #summor: ReadonlyMap<Beloppsslag, Summarader>;
+  /** How many rows are sums of others. */
+  #sums = 0;
 
   constructor(
-    readonly sheet: Sheet,
     readonly heading: Heading,
     readonly läsning: Läsning,
     readonly decimaltecken: Decimaltecken | undefined,
-  ) {}
+  ) {
+    this.#poster = new Map(läsning.slag.map((slag) => [slag, new Postsamling()]));
+    this.#summor = new Map(läsning.slag.map((slag) => [slag, new Summarader()]));
+  }
 
-  read(): Läst {
-    const rows = this.sheet.filter(({ nr }) => nr > this.heading.row.nr).flatMap((row) => this.#row(row) ?? []);
-    if (this.#refusals.length === 0) this.#refusals.push(...this.#checkSums(rows));
+  /** Whether as many refusals are found as are listed. */
+  get isFull(): boolean {
+    return this.#refusals.length >= MAX_REFUSALS;
+  }
+
+  finish(): Läst {
+    if (this.#refusals.length === 0) this.#refusals.push(...this.#checkSums());
     if (this.#refusals.length > 0) return avvisad(this.#refusals.slice(0, MAX_REFUSALS));
-    const poster = new Map(this.läsning.slag.map((slag) => [slag, this.#posts(rows, slag)]));
-    const sums = rows.filter(({ post }) => !post).length;
+    const poster = new Map([...this.#poster].map(([slag, samling]) => [slag, samling.posts()]));
+    const sums = this.#sums;
     const sagt = [
       ...(this.heading.columns.has('period')
         ? []
@@ -180,21 +219,12 @@ class Reader {
     return { slag: 'läst', poster, sagt, avstämd: sums > 0 };
   }
 
-  #posts(rows: readonly Rad[], slag: Beloppsslag): Post[] {
-    const posts = new Postsamling();
-    for (const { post, öre } of rows) {
-      const belopp = öre.get(slag);
-      if (post && belopp !== undefined) posts.add(post.konto, post.koder, belopp);
-    }
-    return posts.posts();
-  }
-
-  /** Reads a row. Undefined when it has no amount, or after a refusal. */
-  #row(row: SheetRow): Rad | undefined {
-    if (this.#isHeading(row)) return undefined;
+  /** Reads a row below the heading. A row without an amount is skipped. */
+  add(row: SheetRow): void {
+    if (this.#isHeading(row)) return;
     const before = this.#refusals.length;
-    const öre = new Map(this.läsning.slag.flatMap((slag) => this.#amount(row, slag)));
-    if (öre.size === 0) return undefined;
+    const öre = this.läsning.slag.flatMap((slag) => this.#amount(row, slag));
+    if (öre.length === 0) return;
     if ([...row.cells.values()].some(({ dold }) => dold))
       this.#refuse(row, 'konto', 'Raden eller en av dess kolumner är dold i arket. Visa den, eller ta bort den.');
     const konto = this.#text(row, 'konto');
@@ -205,7 +235,13 @@ class Reader {
       this.#refuse(row, 'konto', text);
     }
     const post = isSum ? undefined : this.#post(row, konto);
-    return this.#refusals.length > before ? undefined : { nr: row.nr, post, öre };
+    if (this.#refusals.length > before) return;
+    if (!post) this.#sums += 1;
+    for (const [slag, belopp] of öre) {
+      if (post) this.#poster.get(slag)?.add(post.konto, post.koder, belopp);
+      if (post) this.#summor.get(slag)?.add(belopp);
+      else this.#summor.get(slag)?.addSum(row.nr, belopp);
+    }
   }
 
   /** Whether a row repeats the heading, as an export does on each page. */
@@ -215,7 +251,7 @@ class Reader {
     );
   }
 
-  #post(row: SheetRow, konto: string): Rad['post'] {
+  #post(row: SheetRow, konto: string): Konto | undefined {
     const [kod = ''] = konto.split(' ');
     if (!CODE.test(kod) || !/\d/.test(kod)) {
       const what = konto === '' ? 'Raden har ett belopp men inget konto' : `”${konto}” är inget konto`;
@@ -254,26 +290,23 @@ class Reader {
     const digits = digitsOf(cell, this.decimaltecken);
     if (digits.slag === 'tomt') return undefined;
     const enhet = this.läsning.data.ark?.enhet ?? 'kr';
-    const öre = digits.slag === 'tal' ? readÖre(digits.text, kronorOf(enhet)) : undefined;
-    if (öre === undefined)
-      this.#refuse(row, rubrik, digits.slag === 'fel' ? digits.text : `${digits.text} ${enhet} är inte hela ören.`);
+    if (digits.slag === 'fel') {
+      this.#refuse(row, rubrik, digits.text);
+      return undefined;
+    }
+    const öre = öreOf(digits, kronorOf(enhet) ?? 0);
+    if (öre === undefined) this.#refuse(row, rubrik, `${digits.lagrat.replace('.', ',')} ${enhet} är inte hela ören.`);
     return öre;
   }
 
   /** Compares each row with a sum with the rows before it, or after it. */
-  #checkSums(rows: readonly Rad[]): Refusal[] {
-    return this.läsning.slag.flatMap((slag) => {
-      const before = prefixSums(rows, slag);
-      return rows.flatMap(({ nr, post, öre }, i) => {
-        const own = öre.get(slag);
-        if (post || own === undefined) return [];
-        const here = before[i] ?? 0n;
-        const isSum = before.slice(0, i + 1).includes(here - own) || before.slice(i + 1).includes(here + own);
-        if (isSum) return [];
-        const text = `Summan är ${sek(own)} kr, men ingen följd av rader intill har den summan. Alla rader ovanför är ${sek(here)} kr. Kontrollera att alla rader är med i exporten.`;
-        return [{ cell: addressOf(nr, this.#column(slag)), text }];
-      });
-    });
+  #checkSums(): Refusal[] {
+    return [...this.#summor].flatMap(([slag, summor]) =>
+      summor.wrong().map(({ nr, öre, here }) => {
+        const text = `Summan är ${sek(öre)} kr, men ingen följd av rader intill har den summan. Alla rader ovanför är ${sek(here)} kr. Kontrollera att alla rader är med i exporten.`;
+        return { cell: addressOf(nr, this.#column(slag)), text };
+      }),
+    );
   }
 
   #column(slag: Beloppsslag): number {
@@ -292,22 +325,75 @@ class Reader {
 
 const sek = (öre: bigint) => kronor(öre).text.replace('.', ',');
 
-/** The sum of the postings before each row, and of all of them last. */
-function prefixSums(rows: readonly Rad[], slag: Beloppsslag): bigint[] {
-  const sums = [0n];
-  for (const { post, öre } of rows) sums.push((sums.at(-1) ?? 0n) + (post ? (öre.get(slag) ?? 0n) : 0n));
-  return sums;
+/** A row that is a sum: its row number, its amount, and the sum of the postings above it. */
+interface Summarad {
+  readonly nr: number;
+  readonly öre: bigint;
+  /** How many postings are above it. */
+  readonly ovanför: number;
+  readonly here: bigint;
 }
 
-type Digits = { readonly slag: 'tal' | 'fel'; readonly text: string } | { readonly slag: 'tomt' };
+/** Finds the sums that are not the sum of postings next to them, above or below. */
+class Summarader {
+  /** The sum of the postings before each one, and of all of them last. */
+  readonly #before = [0n];
+  readonly #sums: Summarad[] = [];
 
-/** The plain digits of an amount. */
+  add(öre: bigint): void {
+    this.#before.push(this.#total + öre);
+  }
+
+  addSum(nr: number, öre: bigint): void {
+    this.#sums.push({ nr, öre, ovanför: this.#before.length - 1, here: this.#total });
+  }
+
+  get #total(): bigint {
+    return this.#before.at(-1) ?? 0n;
+  }
+
+  wrong(): readonly Summarad[] {
+    if (this.#sums.length === 0) return [];
+    // Where each total is first and last. A sum of rows is the difference between two totals.
+    const first = new Map<bigint, number>();
+    const last = new Map<bigint, number>();
+    for (const [at, total] of this.#before.entries()) {
+      if (!first.has(total)) first.set(total, at);
+      last.set(total, at);
+    }
+    return this.#sums.filter(({ öre, ovanför, here }) => {
+      const isAbove = (first.get(here - öre) ?? Number.POSITIVE_INFINITY) <= ovanför;
+      const isBelow = (last.get(here + öre) ?? -1) > ovanför;
+      return !isAbove && !isBelow;
+    });
+  }
+}
+
+/** The plain digits of an amount, as they are shown and as they are stored. */
+interface Siffror {
+  readonly slag: 'tal';
+  readonly visat: string;
+  readonly lagrat: string;
+}
+
+type Digits = Siffror | { readonly slag: 'fel'; readonly text: string } | { readonly slag: 'tomt' };
+
+/**
+ * The öre of an amount in a unit of 10^`potens` kronor. A cell may show whole kronor of an amount with öre, so what is stored counts. It
+ * may also store a result of a formula with more digits than öre, and then what is shown counts, if it shows öre. Otherwise undefined.
+ */
+function öreOf({ visat, lagrat }: Siffror, potens: number): bigint | undefined {
+  const decimals = visat.split('.')[1]?.length ?? 0;
+  return readÖre(lagrat, potens) ?? (decimals >= potens + 2 ? readÖre(visat, potens) : undefined);
+}
+
 function digitsOf(cell: SheetCell, decimaltecken: Decimaltecken | undefined): Digits {
   if (cell.slag === 'fel') return cell;
   if (cell.slag === 'datum') return { slag: 'fel', text: 'Cellen är ett datum. Kalkylprogrammet kan ha gjort om ett tal.' };
-  if (cell.slag === 'tal') return cell.procent ? { slag: 'fel', text: 'Cellen är i procent.' } : { slag: 'tal', text: cell.text };
+  if (cell.slag === 'tal')
+    return cell.procent ? { slag: 'fel', text: 'Cellen är i procent.' } : { slag: 'tal', visat: cell.text, lagrat: cell.lagrat };
   const read = readNumber(cell.text, decimaltecken);
   if (read.slag === 'tomt' || read.slag === 'fel') return read;
   if (read.slag === 'gräns' || read.procent) return { slag: 'fel', text: `”${cell.text}” är inget belopp.` };
-  return { slag: 'tal', text: read.tal.text };
+  return { slag: 'tal', visat: read.tal.text, lagrat: read.tal.text };
 }

@@ -1,74 +1,109 @@
 /** Reads a CSV file. In: its bytes. Out: a sheet with text cells. Never: interprets the cells, or repairs quotation marks. */
 import { decode } from './decode.ts';
-import { addressOf, Counter, excerpt, LIMITS, type Sheet, type SheetCell, type SheetRow, textCell, Unreadable } from './sheet.ts';
+import {
+  addressOf,
+  Counter,
+  excerpt,
+  type Limits,
+  type Sheet,
+  type SheetCell,
+  type SheetRow,
+  TooLarge,
+  textCell,
+  Unreadable,
+} from './sheet.ts';
 
 /** Excel writes semicolons in locales with a decimal comma, otherwise commas. Text copied from a sheet has tabs. */
 const NAMES = { ';': 'semikolon', ',': 'komma', '\t': 'tabb', '|': 'lodstreck' } as const;
 
-/** Detects the delimiter. `fits` decides between several possible delimiters. Throws Unreadable when none or several remain. */
-export function readCsv(bytes: Uint8Array, fits: (sheet: Sheet) => boolean = () => false): Sheet {
+interface Reading {
+  /** Decides between several possible delimiters by the first rows, as many as `head` says. */
+  readonly fits?: ((head: Sheet) => boolean) | undefined;
+  readonly head: number;
+  readonly limits: Limits;
+}
+
+/** The rows of a file. Detects the delimiter. Throws Unreadable when none or several are possible. */
+export function readCsv(bytes: Uint8Array, { fits = () => false, head, limits }: Reading): Iterable<SheetRow> {
   const text = decode(bytes);
   // Excel reads the delimiter from a first line `sep=;`.
   const [line = '', declared] = /^sep=(.)(?:\r\n|\r|\n)/.exec(text) ?? [];
   const delimiters = declared === undefined ? Object.keys(NAMES).filter((one) => text.includes(one)) : [declared];
-  const read = delimiters.map((delimiter) => split(text, delimiter, line.length));
-  const wide = read.filter(({ fault, widths }) => fault === undefined && widths.some((width) => width > 1));
-  const rectangular = wide.filter(({ widths }) => widths.every((width) => width === widths[0]));
-  const fitting = wide.length > 1 ? wide.filter(({ sheet }) => fits(sheet)) : [];
+  const read = delimiters.map((delimiter) => split(new Records(text, delimiter, line.length, limits), delimiter, head));
+  const wide = read.filter(({ fault, widths }) => fault === undefined && widths.widest > 1);
+  const rectangular = wide.filter(({ widths }) => widths.widest === widths.narrowest);
+  const fitting = wide.length > 1 ? wide.filter((one) => fits(one.head)) : [];
   const among = fitting.length > 0 ? fitting : wide;
   const even = among.filter((one) => rectangular.includes(one));
   const [chosen, other] = even.length > 0 ? even : among;
-  if (!chosen) throw new Unreadable(whyNone(text.slice(line.length), read));
+  if (!chosen) throw whyNone(text.slice(line.length), read);
   if (other) {
     const names = [chosen, other].map(({ delimiter }) => NAMES[delimiter as keyof typeof NAMES] ?? delimiter);
     throw new Unreadable(
       `Kolumnerna kan vara åtskilda på flera sätt (${names.join(' eller ')}). Skriv sep=; på första raden om det är semikolon.`,
     );
   }
-  return chosen.sheet;
+  return chosen.isWhole ? chosen.head : new Records(text, chosen.delimiter, line.length, limits).rows();
 }
 
 /** The records of a text, split by one delimiter. */
 interface Split {
   readonly delimiter: string;
-  readonly sheet: Sheet;
-  /** The number of fields of each record. */
-  readonly widths: readonly number[];
-  /** A Swedish sentence on why the text cannot be split in this way. Undefined when it can. */
-  readonly fault: string | undefined;
+  /** The first rows. */
+  readonly head: Sheet;
+  /** Whether these are all rows. */
+  readonly isWhole: boolean;
+  /** The most and the fewest fields of a record. */
+  readonly widths: Widths;
+  /** Why the text cannot be split in this way. Undefined when it can. */
+  readonly fault: Unreadable | undefined;
 }
 
 /** Why a text cannot be split: the error with the delimiter that its first line has most of. */
-function whyNone(text: string, read: readonly Split[]): string {
+function whyNone(text: string, read: readonly Split[]): Unreadable {
   const [line = ''] = /^[^\r\n]*/.exec(text) ?? [];
   const count = ({ delimiter }: Split) => line.split(delimiter).length;
   const [likely] = read.filter(({ fault }) => fault !== undefined).sort((a, b) => count(b) - count(a));
-  return likely?.fault ?? 'Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.';
+  const single = 'Filen har bara en kolumn. Kolumnerna skiljs åt med semikolon, komma eller tabb.';
+  return likely?.fault ?? new Unreadable(single);
 }
 
-function split(text: string, delimiter: string, start: number): Split {
-  const records = new Records(text, delimiter, start);
+interface Widths {
+  readonly widest: number;
+  readonly narrowest: number;
+}
+
+function split(records: Records, delimiter: string, most: number): Split {
+  const head: SheetRow[] = [];
+  let rows = 0;
+  const result = (fault: Unreadable | undefined) => ({ delimiter, head, isWhole: rows === head.length, widths: records, fault });
   try {
-    records.read();
-    return { ...records, delimiter, fault: undefined };
+    for (const row of records.rows()) {
+      rows += 1;
+      if (rows <= most) head.push(row);
+    }
+    return result(undefined);
   } catch (error) {
-    if (error instanceof Unreadable) return { ...records, delimiter, fault: error.message };
+    if (error instanceof Unreadable) return result(error);
     throw error;
   }
 }
 
 /** Parses the records of a CSV text [RFC 4180]. Lines end with CR, LF or both. Methods throw Unreadable. */
 class Records {
-  readonly sheet: SheetRow[] = [];
-  readonly widths: number[] = [];
+  widest = 0;
+  narrowest = Number.POSITIVE_INFINITY;
   readonly #text: string;
   readonly #delimiter: string;
   readonly #plain: RegExp;
-  readonly #counter = new Counter();
+  readonly #counter: Counter;
+  readonly #limits: Limits;
   #at: number;
   #nr: number;
 
-  constructor(text: string, delimiter: string, start: number) {
+  constructor(text: string, delimiter: string, start: number, limits: Limits) {
+    this.#limits = limits;
+    this.#counter = new Counter(limits);
     this.#text = text;
     this.#delimiter = delimiter;
     this.#plain = new RegExp(`[^\\${delimiter}\\r\\n]*`, 'y');
@@ -77,20 +112,21 @@ class Records {
     this.#nr = start > 0 ? 1 : 0;
   }
 
-  read(): void {
-    while (this.#at < this.#text.length) {
+  *rows(): Generator<SheetRow> {
+    for (let rows = 0; this.#at < this.#text.length; rows += 1) {
+      if (rows >= this.#limits.rows) throw new TooLarge(`Filen har fler än ${this.#limits.rows} rader.`);
       this.#nr += 1;
-      if (this.sheet.length >= LIMITS.rows) throw new Unreadable(`Filen har fler än ${LIMITS.rows} rader.`);
-      this.readRecord();
+      yield this.readRecord();
     }
   }
 
-  private readRecord(): void {
+  private readRecord(): SheetRow {
     const cells = new Map<number, SheetCell>();
     const start = this.#at;
+    const { columns, recordCharacters } = this.#limits;
     let width = 0;
     do {
-      if (width >= LIMITS.columns) throw new Unreadable(`Rad ${this.#nr} har fler än ${LIMITS.columns} kolumner.`);
+      if (width >= columns) throw new Unreadable(`Rad ${this.#nr} har fler än ${columns} kolumner.`);
       if (width > 0) this.#at += 1;
       const address = addressOf(this.#nr, width);
       const cell = textCell(this.#text[this.#at] === '"' ? this.readQuoted(address) : this.readPlain(address));
@@ -100,12 +136,13 @@ class Records {
       }
       width += 1;
     } while (this.#text[this.#at] === this.#delimiter);
-    if (this.#at - start > LIMITS.recordCharacters) {
-      throw new Unreadable(`Rad ${this.#nr} har fler än ${LIMITS.recordCharacters} tecken.`);
+    if (this.#at - start > recordCharacters) {
+      throw new Unreadable(`Rad ${this.#nr} har fler än ${recordCharacters} tecken.`);
     }
     this.#at += this.#text.startsWith('\r\n', this.#at) ? 2 : 1;
-    this.sheet.push({ nr: this.#nr, cells, isRecord: true });
-    this.widths.push(width);
+    this.widest = Math.max(this.widest, width);
+    this.narrowest = Math.min(this.narrowest, width);
+    return { nr: this.#nr, cells, isRecord: true };
   }
 
   private readPlain(address: string): string {

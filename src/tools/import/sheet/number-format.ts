@@ -52,7 +52,7 @@ function typesIn(code: string): string[] | undefined {
 
 function asStored(stored: string): CellValue {
   const text = exactDigits(stored);
-  return text === undefined ? notANumber(stored) : { slag: 'tal', text, visat: text, fri: true, procent: false };
+  return text === undefined ? notANumber(stored) : { slag: 'tal', text, lagrat: text, visat: text, fri: true, procent: false };
 }
 
 const notANumber = (stored: string) => fel(`”${excerpt(stored)}” är inget tal, eller är för stort.`);
@@ -72,7 +72,8 @@ function shownNumber(stored: string, code: string, types: readonly string[]): Ce
   const shown = format(code, Number(exact), { locale: 'en', nbsp: false }).trim();
   const procent = shown.includes('%');
   // Zero is often shown as a dash, which hides nothing.
-  if (Number(exact) === 0 && /^[-–—]$/.test(shown)) return { slag: 'tal', text: '0', visat: shown, fri: true, procent };
+  if (Number(exact) === 0 && /^[-–—]$/.test(shown))
+    return { slag: 'tal', text: '0', lagrat: '0', visat: shown, fri: true, procent };
   // Excel multiplies by 100 for every percent sign, and numfmt for the first.
   const seen = shown.split('%').length > 2 ? undefined : partsOf(shown);
   const size = seen && sizeOf(seen.digits, exact, procent);
@@ -83,7 +84,7 @@ function shownNumber(stored: string, code: string, types: readonly string[]): Ce
   if (fri && size !== unsigned(exact)) return fel(differs(exact, code, types));
   const sign = isZero || !seen.isNegative ? '' : '-';
   const visat = seen.hasWords ? swedish(code, exact) : sign + seen.digits;
-  return { slag: 'tal', text: sign + size, visat, fri, procent };
+  return { slag: 'tal', text: sign + size, lagrat: exact, visat, fri, procent };
 }
 
 const unsigned = (digits: string) => digits.replace('-', '');

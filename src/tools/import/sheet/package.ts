@@ -2,7 +2,7 @@
  * The parts of an Office file [ECMA-376 part 2]. Relationships of a part lead to others, so that parts are found wherever a program
  * puts them. In: the bytes of a file. Out: parts by the type of their relationship.
  */
-import { Unreadable } from './sheet.ts';
+import { type Limits, Unreadable } from './sheet.ts';
 import { readXml } from './xml.ts';
 import { openZip } from './zip.ts';
 
@@ -24,8 +24,8 @@ export interface Package {
 }
 
 /** Opens an Office file. Throws Unreadable when it is no ZIP file. */
-export function openPackage(bytes: Uint8Array): Package {
-  const unpack = openZip(bytes);
+export function openPackage(bytes: Uint8Array, limits: Limits): Package {
+  const unpack = openZip(bytes, limits);
   return {
     relationships: (part) => {
       const relations = unpack(relationsOf(part));

@@ -1,23 +1,36 @@
 /** Reads a sheet from a file. The extension decides the format, and the first bytes must agree. */
 import { readCsv } from './csv.ts';
-import { LIMITS, type Sheet, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits, type Sheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** Throws Unreadable when a file of so many bytes is too large. */
-export function checkSize(bytes: number): void {
-  if (bytes > LIMITS.bytes) throw new Unreadable(`Filen är större än ${LIMITS.bytes / 1024 / 1024} MB.`);
+export function checkSize(bytes: number, limits: Limits = LIMITS): void {
+  if (bytes > limits.bytes) throw new TooLarge(`Filen är större än ${limits.bytes / 1024 / 1024} MB.`);
 }
 
 /** `blad` names a worksheet of an XLSX file. `fits` returns whether a sheet matches the target. Throws Unreadable. */
 export function readSheet(name: string, bytes: Uint8Array, blad?: string, fits?: (sheet: Sheet) => boolean): Sheet {
-  checkSize(bytes.length);
+  return [...readRows(name, bytes, { blad, fits, head: Number.POSITIVE_INFINITY, limits: LIMITS })];
+}
+
+/** How a sheet is read row by row. `fits` gets its first rows, as many as `head` says. */
+export interface Reading {
+  readonly blad: string | undefined;
+  readonly fits: ((head: Sheet) => boolean) | undefined;
+  readonly head: number;
+  readonly limits: Limits;
+}
+
+/** The rows of a sheet, read one at a time, so that memory does not hold all of them. Throws Unreadable, also while they are read. */
+export function readRows(name: string, bytes: Uint8Array, { blad, fits, head, limits }: Reading): Iterable<SheetRow> {
+  checkSize(bytes.length, limits);
   const isWorkbook = /\.xls[xm]$/i.test(name);
   if (!isWorkbook && !/\.(csv|tsv|txt)$/i.test(name)) {
     throw new Unreadable('Filen ska sluta på .csv, .xlsx eller .xlsm. Spara kalkylarket som en av dem.');
   }
   const other = otherFormat(bytes, isWorkbook);
   if (other !== undefined) throw new Unreadable(other);
-  return isWorkbook ? readXlsx(bytes, blad) : readCsv(bytes, fits);
+  return isWorkbook ? readXlsx(bytes, limits, blad) : readCsv(bytes, { fits, head, limits });
 }
 
 /** The first bytes of a compound file [MS-CFB], which is XLS or the encrypted form of XLSX, and of a ZIP file. */

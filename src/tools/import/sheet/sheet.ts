@@ -19,6 +19,8 @@ interface NumberCell {
   readonly slag: 'tal';
   /** The shown number in plain digits with a decimal point. */
   readonly text: string;
+  /** The stored number in plain digits. It may have more decimals than are shown. */
+  readonly lagrat: string;
   /** The number as a name or heading: with the leading zeros and the words that its number format adds, such as `007`. */
   readonly visat: string;
   /** Whether the cell format does not fix the decimals. */
@@ -62,6 +64,8 @@ export const LIMITS = {
   cellCharacters: 32_767,
   /** Characters of all cells. */
   characters: 2_000_000,
+  /** Characters of the texts of a workbook that cells share. */
+  sharedCharacters: 2_000_000,
   /** Characters of a CSV record. */
   recordCharacters: 100_000,
   /** Entries of the ZIP file. */
@@ -92,24 +96,33 @@ export const LIMITS = {
   formatSigns: 40,
 } as const;
 
+/** The limits of a reader. The ledger has higher ones than a table of a report. */
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
+
 /** Thrown when a file cannot be read as a sheet. The message is a Swedish sentence. */
 export class Unreadable extends Error {}
+
+/** Thrown when a file has more than the limits allow. */
+export class TooLarge extends Unreadable {}
 
 /** Counts the cells and characters of a sheet. */
 export class Counter {
   private cells = 0;
   private characters = 0;
 
+  constructor(private readonly limits: Limits) {}
+
   /** Throws Unreadable when the sheet has too many of either with this cell. */
   add(cell: CellValue, address: string): void {
     this.cells += 1;
-    if (this.cells > LIMITS.cells) throw new Unreadable(`Arket har fler än ${LIMITS.cells} ifyllda celler.`);
+    const { cells, characters } = this.limits;
+    if (this.cells > cells) throw new TooLarge(`Arket har fler än ${cells} ifyllda celler.`);
     if (cell.slag !== 'text') return;
     if (cell.text.length > LIMITS.cellCharacters) {
       throw new Unreadable(`Cellen ${address} har fler än ${LIMITS.cellCharacters} tecken.`);
     }
     this.characters += cell.text.length;
-    if (this.characters > LIMITS.characters) throw new Unreadable(`Arket har fler än ${LIMITS.characters} tecken.`);
+    if (this.characters > characters) throw new TooLarge(`Arket har fler än ${characters} tecken.`);
   }
 }
 

@@ -1,7 +1,7 @@
-/** Reads the cells of one worksheet. In: its part, the texts and the number formats of the workbook. Out: a sheet. */
+/** Reads the cells of one worksheet. In: its part, the texts and the number formats of the workbook. Out: its rows, one at a time. */
 import type { NumberFormat } from './number-format.ts';
-import { addressOf, type CellValue, Counter, LIMITS, type Sheet, type SheetCell, Unreadable } from './sheet.ts';
-import { type Attributes, decodeEscapes, isTrue, readXml } from './xml.ts';
+import { addressOf, type CellValue, Counter, type Limits, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { type Attributes, decodeEscapes, isTrue, readXml, readXmlInParts } from './xml.ts';
 
 /** What the cells of a worksheet refer to. */
 export interface Shared {
@@ -11,14 +11,33 @@ export interface Shared {
   readonly formatOf: (style: number) => NumberFormat;
 }
 
-/** Throws Unreadable when the worksheet is damaged or too large. */
-export function readWorksheet(part: Uint8Array, shared: Shared): Sheet {
-  const worksheet = new Worksheet(shared);
-  readXml(part, {
-    open: (path, attributes) => worksheet.open(path, attributes),
-    close: (path, text) => worksheet.close(path, text),
-  });
-  return worksheet.finish();
+/** The rows from the top, without what merged cells cover. Throws Unreadable when the worksheet is damaged or too large. */
+export function* readWorksheet(part: Uint8Array, shared: Shared, limits: Limits): Generator<SheetRow> {
+  const worksheet = new Worksheet(shared, limits, mergedIn(part, limits));
+  const handlers = {
+    open: (path: string, attributes: Attributes) => worksheet.open(path, attributes),
+    close: (path: string, text: string) => worksheet.close(path, text),
+  };
+  for (const _ of readXmlInParts(part, handlers, limits)) yield* worksheet.take();
+  yield* worksheet.take();
+}
+
+/** The merged ranges. They come after the rows in the part, so they are read first, when there are any. */
+function mergedIn(part: Uint8Array, limits: Limits): Range[] {
+  const merged: Range[] = [];
+  const isUtf16 = (part[0] ?? 0) >= 0xfe;
+  if (!isUtf16 && !Buffer.from(part.buffer, part.byteOffset, part.byteLength).includes('mergeCell')) return merged;
+  const open = (path: string, { ref = '' }: Attributes) => {
+    if (path !== 'worksheet/mergeCells/mergeCell') return;
+    if (merged.length >= limits.merged) throw new Unreadable('Kalkylarket har för många sammanslagna celler.');
+    const [, left, top, right, bottom] =
+      /^([a-z]{1,3})(\d{1,7})(?::([a-z]{1,3})(\d{1,7}))?$/i.exec(ref.replaceAll('$', '')) ?? [];
+    if (left === undefined) throw damaged('en sammanslagen cell saknar plats.');
+    const [first, last] = [columnOf(left), Math.min(columnOf(right ?? left), limits.columns - 1)];
+    merged.push({ top: Number(top), left: first, bottom: Number(bottom ?? top), right: last });
+  };
+  readXml(part, { open }, limits);
+  return merged;
 }
 
 /** A cell as it is stored. */
@@ -44,9 +63,12 @@ const CELL = 'worksheet/sheetData/row/c';
 const damaged = (why: string) => new Unreadable(`Kalkylarket är skadat: ${why}`);
 
 class Worksheet {
-  private readonly rows = new Map<number, Map<number, SheetCell>>();
-  private readonly merged: Range[] = [];
-  private readonly counter = new Counter();
+  /** The rows that are read and not yet taken. */
+  private rows: SheetRow[] = [];
+  private cells = new Map<number, SheetCell>();
+  private readonly cover: Cover;
+  private readonly counter: Counter;
+  private rowCount = 0;
   private readonly isColumnHidden: boolean[] = [];
   private columnRanges = 0;
   private nr = 0;
@@ -54,44 +76,59 @@ class Worksheet {
   private isRowHidden = false;
   private cell: Stored = { type: 'n', style: 0, formula: false, value: '', inline: '' };
 
-  constructor(private readonly shared: Shared) {}
+  constructor(
+    private readonly shared: Shared,
+    private readonly limits: Limits,
+    merged: readonly Range[],
+  ) {
+    this.cover = new Cover(merged);
+    this.counter = new Counter(limits);
+  }
 
   open(path: string, attributes: Attributes): void {
     if (path === 'worksheet/cols/col') this.hideColumns(attributes);
     else if (path === 'worksheet/sheetData/row') this.openRow(attributes);
     else if (path === CELL) this.openCell(attributes);
     else if (path === `${CELL}/f`) this.cell.formula = true;
-    else if (path === 'worksheet/mergeCells/mergeCell') this.merge(attributes.ref ?? '');
   }
 
   close(path: string, text: string): void {
     if (path === `${CELL}/v`) this.cell.value = text;
     else if (path === `${CELL}/is/t` || path === `${CELL}/is/r/t`) this.cell.inline += text;
     else if (path === CELL) this.closeCell();
+    else if (path === 'worksheet/sheetData/row') this.closeRow();
   }
 
-  /** The rows from the top, without what merged cells cover. */
-  finish(): Sheet {
-    const rows = [...this.rows].filter(([, cells]) => cells.size > 0).sort(([a], [b]) => a - b);
-    if (rows.length > LIMITS.rows) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.rows} rader.`);
-    const cover = new Cover(this.merged);
-    return rows.map(([nr, cells]) => {
-      const isCovered = cover.ofRow(nr);
-      return { nr, cells: new Map([...cells].filter(([column]) => !isCovered(column)).sort(([a], [b]) => a - b)) };
-    });
+  /** The rows that were read since the last time. */
+  take(): readonly SheetRow[] {
+    const rows = this.rows;
+    this.rows = [];
+    return rows;
+  }
+
+  private closeRow(): void {
+    if (this.cells.size === 0) return;
+    this.rowCount += 1;
+    if (this.rowCount > this.limits.rows) throw new TooLarge(`Kalkylarket har fler än ${this.limits.rows} rader.`);
+    const isCovered = this.cover.ofRow(this.nr);
+    const cells = [...this.cells].filter(([column]) => !isCovered(column)).sort(([a], [b]) => a - b);
+    this.rows.push({ nr: this.nr, cells: new Map(cells) });
+    this.cells = new Map();
   }
 
   private hideColumns({ min, max, hidden, width }: Attributes): void {
     this.columnRanges += 1;
-    if (this.columnRanges > LIMITS.columnRanges) throw damaged('det har för många kolumner.');
+    if (this.columnRanges > this.limits.columnRanges) throw damaged('det har för många kolumner.');
     if (!isTrue(hidden) && Number(width ?? 1) !== 0) return;
-    for (let at = Math.max(0, Number(min) - 1); at < Math.min(Number(max), LIMITS.columns); at += 1) {
+    for (let at = Math.max(0, Number(min) - 1); at < Math.min(Number(max), this.limits.columns); at += 1) {
       this.isColumnHidden[at] = true;
     }
   }
 
   private openRow({ r, hidden, ht }: Attributes): void {
-    this.nr = r === undefined ? this.nr + 1 : Number(/^\d{1,7}$/.test(r) ? r : Number.NaN);
+    const before = this.nr;
+    this.nr = r === undefined ? before + 1 : Number(/^\d{1,7}$/.test(r) ? r : Number.NaN);
+    if (this.nr <= before) throw damaged(`rad ${this.nr} kommer efter rad ${before}.`);
     this.isRowHidden = isTrue(hidden) || Number(ht ?? 1) === 0;
     this.column = -1;
   }
@@ -101,7 +138,7 @@ class Worksheet {
     this.column = r === undefined ? this.column + 1 : columnOf(letters ?? '');
     const nr = digits === undefined ? this.nr : Number(digits);
     if (!(this.nr >= 1) || this.column < 0 || nr !== this.nr) throw damaged('en cell saknar plats.');
-    if (this.column >= LIMITS.columns) throw new Unreadable(`Rad ${nr} har fler än ${LIMITS.columns} kolumner.`);
+    if (this.column >= this.limits.columns) throw new Unreadable(`Rad ${nr} har fler än ${this.limits.columns} kolumner.`);
     this.cell = { type: t, style: Number(s), formula: false, value: '', inline: '' };
   }
 
@@ -110,27 +147,12 @@ class Worksheet {
     if (!read) return;
     const address = addressOf(this.nr, this.column);
     this.counter.add(read, address);
-    const row = this.rows.get(this.nr) ?? new Map<number, SheetCell>();
-    if (row.has(this.column)) throw damaged(`cellen ${address} finns två gånger.`);
-    this.rows.set(this.nr, row.set(this.column, this.isHidden ? { ...read, dold: true } : read));
-    if (this.rows.size > LIMITS.rows) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.rows} rader.`);
+    if (this.cells.has(this.column)) throw damaged(`cellen ${address} finns två gånger.`);
+    this.cells.set(this.column, this.isHidden ? { ...read, dold: true } : read);
   }
 
   private get isHidden(): boolean {
     return this.isRowHidden || this.isColumnHidden[this.column] === true;
-  }
-
-  private merge(ref: string): void {
-    if (this.merged.length >= LIMITS.merged) throw new Unreadable('Kalkylarket har för många sammanslagna celler.');
-    const [, left, top, right, bottom] =
-      /^([a-z]{1,3})(\d{1,7})(?::([a-z]{1,3})(\d{1,7}))?$/i.exec(ref.replaceAll('$', '')) ?? [];
-    if (left === undefined) throw damaged('en sammanslagen cell saknar plats.');
-    this.merged.push({
-      top: Number(top),
-      left: columnOf(left),
-      bottom: Number(bottom ?? top),
-      right: Math.min(columnOf(right ?? left), LIMITS.columns - 1),
-    });
   }
 }
 

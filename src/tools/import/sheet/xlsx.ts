@@ -2,23 +2,27 @@
 import { getFormatFromId } from 'numfmt';
 import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
 import { onlyPart, openPackage, type Package } from './package.ts';
-import { excerpt, LIMITS, type Sheet, Unreadable } from './sheet.ts';
+import { excerpt, LIMITS, type Limits, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readWorksheet } from './worksheet.ts';
-import { decodeEscapes, readXml } from './xml.ts';
+import { decodeEscapes, type Handlers, readXml } from './xml.ts';
 
-/** `blad` is the name of the worksheet, needed when several are visible. Throws Unreadable when the file cannot be used. */
-export function readXlsx(bytes: Uint8Array, blad?: string): Sheet {
-  const file = openPackage(bytes);
+/**
+ * The rows of a worksheet, read one at a time. `blad` is its name, needed when several are visible. Throws Unreadable when the file
+ * cannot be used.
+ */
+export function* readXlsx(bytes: Uint8Array, limits: Limits, blad?: string): Generator<SheetRow> {
+  const file = openPackage(bytes, limits);
   const workbook = onlyPart(file.relationships(''), 'officeDocument');
   if (workbook === undefined) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
   const relationships = file.relationships(workbook);
   const worksheet = chooseWorksheet(file, workbook, blad);
   const strings = onlyPart(relationships, 'sharedStrings');
   const styles = onlyPart(relationships, 'styles');
-  return readWorksheet(file.read(worksheet), {
-    texts: strings === undefined ? [] : textsOf(file.read(strings)),
+  const shared = {
+    texts: strings === undefined ? [] : textsOf(file.read(strings), limits),
     formatOf: styles === undefined ? WITHOUT_STYLES : formatsOf(file.read(styles)),
-  });
+  };
+  yield* readWorksheet(file.read(worksheet), shared, limits);
 }
 
 /** The part of the worksheet called `blad`, or of the only visible one. */
@@ -51,21 +55,24 @@ function listed(names: readonly string[]): string {
 }
 
 /** The shared strings, which cells refer to by index. Phonetic runs (`rPh`), the reading of Japanese text, are left out. */
-function textsOf(part: Uint8Array): string[] {
+function textsOf(part: Uint8Array, limits: Limits): string[] {
   const texts: string[] = [];
   let text = '';
   let characters = 0;
-  readXml(part, {
+  const handlers: Handlers = {
     close: (path, inner) => {
       if (path === 'sst/si/t' || path === 'sst/si/r/t') text += inner;
       if (path !== 'sst/si') return;
       characters += text.length;
       if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
-      if (characters > LIMITS.characters) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.characters} tecken.`);
+      if (characters > limits.sharedCharacters) {
+        throw new TooLarge(`Kalkylarket har fler än ${limits.sharedCharacters} tecken.`);
+      }
       texts.push(decodeEscapes(text).normalize('NFC'));
       text = '';
     },
-  });
+  };
+  readXml(part, handlers, limits);
   return texts;
 }
 

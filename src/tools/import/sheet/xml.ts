@@ -3,7 +3,7 @@
  * elements, their depth and their attributes are limited.
  */
 import { SaxesParser } from 'saxes';
-import { LIMITS, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits, TooLarge, Unreadable } from './sheet.ts';
 
 /** The attributes of an element by local name. An attribute without a prefix takes precedence. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -17,16 +17,25 @@ export interface Handlers {
 }
 
 /** Bytes that are decoded and parsed at a time, so that memory does not hold the whole part as text. */
-const CHUNK = 64 * 1024;
+const CHUNK = 32 * 1024;
 
 const DAMAGED = 'Kalkylarket är skadat. Öppna det i kalkylprogrammet och spara det på nytt.';
 const TOO_COMPLEX = 'Kalkylarket är för stort eller för djupt uppbyggt. Spara bladet med tabellen i en egen fil.';
 
 /** Parses the bytes (UTF-8 or UTF-16) and calls the handlers. Throws Unreadable for malformed XML. */
-export function readXml(bytes: Uint8Array, handlers: Handlers): void {
-  const parser = parserFor(handlers);
+export function readXml(bytes: Uint8Array, handlers: Handlers, limits: Limits = LIMITS): void {
+  const parts = readXmlInParts(bytes, handlers, limits);
+  while (!parts.next().done);
+}
+
+/** Parses as `readXml` does, and yields after each part, so that a caller can use and forget what it has got so far. */
+export function* readXmlInParts(bytes: Uint8Array, handlers: Handlers, limits: Limits): Generator<void> {
+  const parser = parserFor(handlers, limits);
   const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
-  for (let at = 0; at < bytes.length; at += CHUNK) parser.write(decode(decoder, bytes.subarray(at, at + CHUNK)));
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    parser.write(decode(decoder, bytes.subarray(at, at + CHUNK)));
+    yield;
+  }
   parser.write(decode(decoder)).close();
 }
 
@@ -43,7 +52,7 @@ function encodingOf([first, second]: Uint8Array): string {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-function parserFor({ open, close }: Handlers): SaxesParser {
+function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
   const parser = new SaxesParser();
   const paths: string[] = [];
   const texts: string[] = [];
@@ -57,7 +66,7 @@ function parserFor({ open, close }: Handlers): SaxesParser {
   });
   parser.on('attribute', () => {
     attributes += 1;
-    if (attributes > LIMITS.attributes) throw new Unreadable(TOO_COMPLEX);
+    if (attributes > limits.attributes) throw new Unreadable(TOO_COMPLEX);
   });
   parser.on('opentag', (tag) => {
     attributes = 0;
@@ -66,7 +75,8 @@ function parserFor({ open, close }: Handlers): SaxesParser {
     const path = above === undefined ? localName(tag.name) : `${above}/${localName(tag.name)}`;
     paths.push(path);
     texts.push('');
-    if (elements > LIMITS.elements || paths.length > LIMITS.depth) throw new Unreadable(TOO_COMPLEX);
+    if (elements > limits.elements) throw new TooLarge(TOO_COMPLEX);
+    if (paths.length > limits.depth) throw new Unreadable(TOO_COMPLEX);
     open?.(path, attributesOf(tag.attributes));
   });
   const add = (text: string) => {

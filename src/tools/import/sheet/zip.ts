@@ -5,7 +5,7 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import { crc32 } from '../../../bytes/crc32.ts';
-import { LIMITS, Unreadable } from './sheet.ts';
+import { type Limits, TooLarge, Unreadable } from './sheet.ts';
 
 /** Signatures of the records of a ZIP file, and compression methods (APPNOTE.TXT 4.3 and 4.4.5). */
 const DIRECTORY_END = 0x06054b50;
@@ -15,6 +15,8 @@ const STORED = 0;
 const DEFLATED = 8;
 /** The flag of an encrypted entry. */
 const ENCRYPTED = 1;
+/** The smallest chunk that zlib takes, in bytes. */
+const LEAST_CHUNK = 64;
 /** A value that says that the real one is in a ZIP64 record. */
 const IN_ZIP64 = 0xffffffff;
 
@@ -22,16 +24,16 @@ const IN_ZIP64 = 0xffffffff;
 export type Unpack = (name: string) => Uint8Array | undefined;
 
 /** Reads the directory of a ZIP file. Throws Unreadable, with a Swedish sentence, when it is damaged. */
-export function openZip(bytes: Uint8Array): Unpack {
+export function openZip(bytes: Uint8Array, limits: Limits): Unpack {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = understood(() => entriesOf(zip));
+  const entries = understood(() => entriesOf(zip, limits));
   let unpacked = 0;
   return (name) => {
     const entry = entries.get(keyOf(name));
     if (!entry) return undefined;
     unpacked += entry.unpacked;
-    if (entry.unpacked > LIMITS.unpacked || unpacked > LIMITS.unpackedTotal) {
-      throw new Unreadable('Kalkylarket är för stort uppackat.');
+    if (entry.unpacked > limits.unpacked || unpacked > limits.unpackedTotal) {
+      throw new TooLarge('Kalkylarket är för stort uppackat.');
     }
     return understood(() => unpack(zip, entry));
   };
@@ -62,12 +64,12 @@ interface ZipEntry {
 const keyOf = (name: string) => name.replaceAll('\\', '/').toLowerCase();
 
 /** Reads the central directory at the end of the file. Throws when an offset is outside the file. */
-function entriesOf(zip: Buffer): ReadonlyMap<string, ZipEntry> {
+function entriesOf(zip: Buffer, limits: Limits): ReadonlyMap<string, ZipEntry> {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
   expect(zip, end, DIRECTORY_END);
   const entries = new Map<string, ZipEntry>();
   const count = zip.readUInt16LE(end + 10);
-  if (count > LIMITS.parts) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.parts} delar.`);
+  if (count > limits.parts) throw new Unreadable(`Kalkylarket har fler än ${limits.parts} delar.`);
   let at = zip.readUInt32LE(end + 16);
   if (at === IN_ZIP64) throw new Unreadable(ZIP64);
   for (let left = count; left > 0; left -= 1) {
@@ -120,7 +122,8 @@ function inflate(zip: Buffer, { name, method, packed, unpacked, offset }: ZipEnt
   const data = zip.subarray(start, start + packed);
   if (method === STORED) return data;
   if (method !== DEFLATED) throw new Error('packed in a way that no spreadsheet program does');
-  return inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked) });
+  // One chunk as large as the output, because Node joins several chunks into another copy of all of them.
+  return inflateRawSync(data, { maxOutputLength: Math.max(1, unpacked), chunkSize: Math.max(LEAST_CHUNK, unpacked + 1) });
 }
 
 /** Throws unless the signature is at the offset. */
