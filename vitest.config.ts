@@ -8,10 +8,13 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/setup.ts',
-    setupFiles: 'tests/support/fast-check.ts',
+    setupFiles: ['tests/support/fast-check.ts', 'tests/support/shared-process.ts'],
     env: { VB_SEED: String(SEED) },
     // One worker a core. The default leaves a core free, which on two cores is half the speed.
     maxWorkers: '100%',
+    // The test files of a worker share its process, so that it loads and optimizes each module and the bundled program once.
+    // tests/support/shared-process.ts checks that a file leaves the process as it was.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // .ci/versions.mjs reads the counts from the file.

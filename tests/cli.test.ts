@@ -1,5 +1,5 @@
-/** Runs the program as a process: its output, its files and its exit codes. */
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+/** The output, the files and the exit codes of the program. A process of its own is for signals and for Node’s compile cache. */
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -21,6 +21,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
 import { findBrowsers } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { runVb } from './support/run.ts';
 import { VB } from './support/vb.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vb-cli-'));
@@ -29,18 +30,11 @@ const embedded = findBrowsers({ browser: 'inbyggd', env: process.env }).length >
 
 const env = { ...process.env, CI: '', NO_COLOR: '1', TMPDIR: scratch };
 
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const vb = (...args: string[]): Promise<Run> =>
-  new Promise((resolve) => {
-    const child: ChildProcess = execFile(process.execPath, [VB, ...args], { cwd: project, env }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
-    );
-  });
+/** Runs `vb` in the project. */
+const vb = async (...args: string[]) => {
+  const { status, ...printed } = await runVb(project, args, { TMPDIR: scratch });
+  return { code: status, ...printed };
+};
 
 const edit = (path: string, change: (text: string) => string) =>
   writeFileSync(join(project, path), change(readFileSync(join(project, path), 'utf8')));

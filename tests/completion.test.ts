@@ -11,6 +11,7 @@ import { CODES } from '../src/diagnostics/catalog.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { candidatesFor } from '../src/tools/completion/candidates.ts';
 import { SHELLS } from '../src/tools/completion/shells.ts';
+import { runVb } from './support/run.ts';
 import { VB } from './support/vb.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vb-completion-'));
@@ -28,13 +29,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const run = async (program: string, args: readonly string[]) =>
   (await promisify(execFile)(program, args, { cwd: folder, env })).stdout;
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+const vb = async (...args: string[]) => (await runVb(folder, args)).stdout;
 /** The suggestions for the last word, each with a tab and its description. */
-const ask = async (...words: string[]) => lines(await run(process.execPath, [VB, '__complete', '--', ...words]));
+const ask = async (...words: string[]) => lines(await vb('__complete', '--', ...words));
 const suggested = async (...words: string[]) => (await ask(...words)).map((line) => line.split('\t')[0]);
 
 describe('suggests', () => {
   test('every command in the help, with its description', async () => {
-    const help = await run(process.execPath, [VB, '--help']);
+    const help = await vb('--help');
     const shown = [...help.matchAll(/^ {2}([a-z-]+)(?: [<[].*?[>\]])? {2,}\S/gm)].map(([, name]) => name);
     const words = await ask('');
     expect(words.map((line) => line.split('\t')[0])).toEqual(shown.filter((name) => !name?.startsWith('-')));
@@ -89,7 +91,7 @@ describe('suggests', () => {
   });
 
   test('for an empty word that the shell cannot pass, given --empty', async () => {
-    expect(lines(await run(process.execPath, [VB, '__complete', '--empty', '--', 'build']))).toEqual(['2024\t']);
+    expect(lines(await vb('__complete', '--empty', '--', 'build'))).toEqual(['2024\t']);
   });
 
   test('only options when all arguments are on the line', async () => {

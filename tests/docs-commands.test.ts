@@ -1,7 +1,8 @@
 /**
  * Runs every command in the documentation, page by page in the order of the page, in a copy of the project. A block that names a
  * file (```csv utfall.csv) is written to that file first. A command must exit with 0, or with its code in EXIT_CODES. To save time,
- * a build prints the PDF when it is the first of its page or has options about it, and the same build prints it on one page only.
+ * a build prints the PDF only when no page before has the same build, and it has options about the PDF or is the first build of a page
+ * where no build has.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -89,11 +90,11 @@ async function run(command: string, cwd: string): Promise<{ code: number | null;
   return { code, output };
 }
 
-/** The builds that have printed a PDF. */
-const printed = new Set<string>();
+/** The builds so far. */
+const built = new Set<string>();
 
-/** Options of a build that do nothing without a PDF, or that choose the formats. */
-const ABOUT_FORMATS = /--(format|arkiv|browser|tidsgrans)\b/;
+/** Options of a build that do nothing without a PDF. */
+const ABOUT_PDF = /^npx vb build .*--(arkiv|browser|tidsgrans)\b/;
 
 describe.each(
   PAGES.map((page) => ({ page, steps: stepsOf(page) })).filter(({ steps }) => steps.some((step) => 'command' in step)),
@@ -105,7 +106,7 @@ describe.each(
     cloneInto(folder);
     const done = new Set<string>();
     let cwd = folder;
-    let hasPrinted = false;
+    let hasPrinted = steps.some((step) => 'command' in step && ABOUT_PDF.test(step.command));
     for (const step of steps) {
       if ('file' in step) {
         mkdirSync(dirname(join(folder, step.file)), { recursive: true });
@@ -115,9 +116,10 @@ describe.each(
       } else if (!done.has(step.command)) {
         done.add(step.command);
         const isBuild = step.command.startsWith('npx vb build');
-        const isShortened = isBuild && (printed.has(step.command) || (hasPrinted && !ABOUT_FORMATS.test(step.command)));
+        const isPrinted = ABOUT_PDF.test(step.command) || !hasPrinted;
+        const isShortened = isBuild && !step.command.includes('--format') && (built.has(step.command) || !isPrinted);
         hasPrinted ||= isBuild;
-        if (isBuild) printed.add(step.command);
+        if (isBuild) built.add(step.command);
         const { code, output } = await run(isShortened ? `${step.command} --format html` : step.command, cwd);
         expect(code, `${step.command}\n${output}`).toBe(EXIT_CODES[step.command] ?? 0);
       }

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Started } from '../src/platform/browser/launch.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
+import { runVb } from './support/run.ts';
 import { type Served, startServe } from './support/serve.ts';
 import { VB } from './support/vb.ts';
 
@@ -27,15 +28,6 @@ beforeAll(async () => {
   started = await openBrowser();
 });
 afterAll(() => started.browser.close());
-
-beforeEach(async () => {
-  served = await startServe([BASE], ['2024']);
-  page = await open(served.url);
-});
-afterEach(async () => {
-  await page.close();
-  await served.stop();
-});
 
 async function open(url: string): Promise<Page> {
   const opened = await started.browser.newPage();
@@ -66,7 +58,29 @@ const saysIn = (selector: string, text: string) =>
 const gone = (selector: string) =>
   page.waitForFunction((what) => document.querySelectorAll(what).length === 0, { timeout: 20_000 }, selector);
 
+/** Gives each test of a group a preview and a page of its own, since it changes the files or the page. */
+function eachHasItsOwn(): void {
+  beforeEach(async () => {
+    served = await startServe([BASE], ['2024']);
+    page = await open(served.url);
+  });
+  afterEach(async () => {
+    await page.close();
+    await served.stop();
+  });
+}
+
+/** Gives the tests of a group one preview, which they only ask. */
+function allShareOne(): void {
+  beforeAll(async () => {
+    served = await startServe([BASE], ['2024']);
+  });
+  afterAll(() => served.stop());
+}
+
 describe('shows the saved change of', () => {
+  eachHasItsOwn();
+
   test('a figure, in its table and in texts that refer to it, and keeps scroll, focus and search', async () => {
     await page.type('#vb-sok', 'besök');
     await page.evaluate(() => scrollTo(0, 600));
@@ -142,6 +156,8 @@ describe('shows the saved change of', () => {
 });
 
 describe('a finding', () => {
+  eachHasItsOwn();
+
   test('is shown at the text that it is about, and removed when it is fixed', async () => {
     served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
     await page.waitForSelector('vb-fynd');
@@ -264,6 +280,8 @@ describe('a finding', () => {
 });
 
 describe('the place of a piece', () => {
+  eachHasItsOwn();
+
   const place = () => page.$eval('vb-visning >>> .plats', (one) => (one as HTMLElement).innerText.replace(/\s+/g, ' '));
   const link = () => page.$eval('vb-visning >>> .oppna', (one) => (one as HTMLAnchorElement).href);
   const placeShown = () => page.waitForSelector('vb-visning >>> .plats code');
@@ -333,6 +351,8 @@ describe('the place of a piece', () => {
 });
 
 describe('the panel', () => {
+  eachHasItsOwn();
+
   const list = () =>
     page.$eval('vb-visning >>> #fynd', (own) =>
       [...own.children].map((one) =>
@@ -547,27 +567,33 @@ describe('on a long report', () => {
   }, 300_000);
 });
 
-test('is accessible with findings shown, and hidden in print', async () => {
-  served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
-  served.edit(MÅTT, 'trend: Positiv', 'trend: Uppåt');
-  served.write('data/2024/kulturnamnden/skräp.txt', 'x');
-  await page.waitForSelector('vb-fynd');
-  await saysIn('vb-visning', 'skräp');
-  await saysIn('vb-fynd.liten', '”Uppåt” finns inte');
-  await page.click('vb-visning >>> .antal');
-  await page.click('vb-fynd.liten >>> button');
-  expect(await page.$eval('vb-fynd.liten >>> .lista', (one) => one.matches(':popover-open'))).toBe(true);
-  await page.keyboard.press('Escape');
-  await page.click('#antal-besok td.tal');
-  await page.waitForSelector('vb-visning >>> .plats code');
-  await loadAxe(page);
-  // axe does not see that the skip link comes before a link in a shadow tree.
-  expect((await runAxe(page)).found.filter((one) => !one.startsWith('region: .hoppa '))).toEqual([]);
-  await page.emulateMediaType('print');
-  expect(await page.$$eval('vb-fynd, vb-visning', (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
+describe('the page with findings', () => {
+  eachHasItsOwn();
+
+  test('is accessible with findings shown, and hidden in print', async () => {
+    served.edit(NÄMNDMÅL, 'hitta till biblioteken.', 'hitta till biblioteken.\n        - Och hem igen.');
+    served.edit(MÅTT, 'trend: Positiv', 'trend: Uppåt');
+    served.write('data/2024/kulturnamnden/skräp.txt', 'x');
+    await page.waitForSelector('vb-fynd');
+    await saysIn('vb-visning', 'skräp');
+    await saysIn('vb-fynd.liten', '”Uppåt” finns inte');
+    await page.click('vb-visning >>> .antal');
+    await page.click('vb-fynd.liten >>> button');
+    expect(await page.$eval('vb-fynd.liten >>> .lista', (one) => one.matches(':popover-open'))).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.click('#antal-besok td.tal');
+    await page.waitForSelector('vb-visning >>> .plats code');
+    await loadAxe(page);
+    // axe does not see that the skip link comes before a link in a shadow tree.
+    expect((await runAxe(page)).found.filter((one) => !one.startsWith('region: .hoppa '))).toEqual([]);
+    await page.emulateMediaType('print');
+    expect(await page.$$eval('vb-fynd, vb-visning', (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
+  });
 });
 
 describe('access to the server', () => {
+  allShareOne();
+
   /** The status code and text of a request with any method, path below the key and headers. */
   const ask = (options: { path?: string; method?: string; headers?: Record<string, string> | string[] }) =>
     new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
@@ -594,7 +620,7 @@ describe('access to the server', () => {
       });
     });
   const own = { host: '' };
-  beforeEach(() => {
+  beforeAll(() => {
     own.host = `127.0.0.1:${served.port}`;
   });
 
@@ -660,6 +686,7 @@ describe('access to the server', () => {
   });
 
   test('stays possible by links, reload and bookmarks', async () => {
+    page = await open(served.url);
     expect(page.url()).toBe(`${served.url}/kulturnamnden.html`);
     await page.reload({ waitUntil: 'load' });
     await page.waitForSelector('vb-visning');
@@ -668,6 +695,7 @@ describe('access to the server', () => {
     const links = await second.$$eval('a[href$=".csv"]', (all) => all.map((one) => (one as HTMLAnchorElement).href));
     for (const link of links) expect([link, (await fetch(link)).status]).toEqual([link, 200]);
     await second.close();
+    await page.close();
   });
 
   test('is refused to paths that are not served', async () => {
@@ -726,22 +754,29 @@ test('exits with code 0 on Ctrl-C', async () => {
   expect(other.said()).not.toContain('vb:');
 });
 
-const vb = (...args: string[]) => spawnSync(process.execPath, [VB, 'serve', ...args], { cwd: served.folder, encoding: 'utf8' });
+describe('a preview that cannot be started', () => {
+  allShareOne();
 
-test('reports a port in use, a missing year and invalid options', () => {
-  const taken = vb('2024', '--port', String(served.port));
-  expect([taken.status, taken.stderr]).toEqual([3, expect.stringContaining(`Port ${served.port} används av ett annat program.`)]);
-  expect(vb('1999').stderr).toContain('Det finns inga data för 1999');
-  expect(vb('2024', '--port', 'x').stderr).toContain('En port är ett tal från 1 till 65535.');
-  for (const editor of ['emacs', 'javascript:alert({file})', 'https://evil.example/{file}', 'smb://x/{file}', 'x:y']) {
-    const { status, stderr } = vb('2024', '--editor', editor);
-    expect([editor, status, stderr]).toEqual([
-      editor,
-      2,
-      expect.stringMatching(/börja med något av vscode:, .* zed:, .* emacs:/),
-    ]);
-  }
-  expect(vb('2024', '--namnd', 'kulturnamden').stderr).toContain('Det finns ingen nämnd med id ”kulturnamden”.');
+  test('because its port is in use says so', () => {
+    const args = [VB, 'serve', '2024', '--port', String(served.port)];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: served.folder, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([3, expect.stringContaining(`Port ${served.port} används av ett annat program.`)]);
+  });
+
+  test('because of its options says so', async () => {
+    const vb = (...args: string[]) => runVb(served.folder, ['serve', ...args]);
+    expect((await vb('1999')).stderr).toContain('Det finns inga data för 1999');
+    expect((await vb('2024', '--port', 'x')).stderr).toContain('En port är ett tal från 1 till 65535.');
+    for (const editor of ['emacs', 'javascript:alert({file})', 'https://evil.example/{file}', 'smb://x/{file}', 'x:y']) {
+      const { status, stderr } = await vb('2024', '--editor', editor);
+      expect([editor, status, stderr]).toEqual([
+        editor,
+        2,
+        expect.stringMatching(/börja med något av vscode:, .* zed:, .* emacs:/),
+      ]);
+    }
+    expect((await vb('2024', '--namnd', 'kulturnamden')).stderr).toContain('Det finns ingen nämnd med id ”kulturnamden”.');
+  });
 });
 
 test('several boards have an index page, and each page gets its own changes', async () => {

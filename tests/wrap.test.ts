@@ -29,13 +29,23 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a command writes to a terminal of a width, without colours. */
-async function inTerminal(columns: number, args: string): Promise<string[]> {
+async function runInTerminal(columns: number, args: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)('script', ['-qc', `stty cols ${columns}; ${node} ${args}`, '/dev/null'], {
     cwd: folder,
     env,
   });
   // The progress line is replaced.
   return stdout.split(/\r*\n/).map((line) => stripVTControlCharacters(line.split('\r\u001b[K').at(-1) ?? ''));
+}
+
+const written = new Map<string, Promise<string[]>>();
+
+/** What the first run of a command at a width wrote. */
+function inTerminal(columns: number, args: string): Promise<string[]> {
+  const key = `${columns} ${args}`;
+  const lines = written.get(key) ?? runInTerminal(columns, args);
+  written.set(key, lines);
+  return lines;
 }
 
 /** A line that may be wider: one that is, after its indent, a single place, quote or word. */
