@@ -25,7 +25,7 @@ import { type Facts, gatherFacts } from './facts/facts.ts';
 import { checkAgainstLock, checkAgainstPlan, criteriaChangeText } from './locks/check-locks.ts';
 import { type Lock, readLocks } from './locks/locks.ts';
 import type { Stored } from './locks/stored.ts';
-import { boardOf } from './model/filslag.ts';
+import { boardOf } from './model/board-of.ts';
 import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
 import type { Copies } from './pdf/finish/finish.ts';
@@ -40,7 +40,7 @@ import { BUILD, VERSION } from './platform/version.ts';
 import { readYear, type UnreadFile, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
-import { makeManifest, type Rubbade } from './render/manifest.ts';
+import { type ManifestFacts, makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
 import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -338,6 +338,17 @@ export function stoppedBoards(findings: readonly Finding[], folder: string, stri
   return new Set(places.flatMap((place) => idOf(place) ?? []));
 }
 
+/** How many varningar of a year concern the document of a board: those in its files, and those in shared files that it has. */
+export function varningarOf(nämnd: string, { år, findings }: LoadedYear, folder: string): number {
+  const elsewhere = år?.nämnder.find(({ id }) => id === nämnd)?.utanför ?? [];
+  const concerns = ({ file }: Place) =>
+    (file.startsWith(`${folder}/`) ? (boardOf(file.slice(folder.length + 1)) ?? nämnd) : nämnd) === nämnd &&
+    !elsewhere.some((chapter) => file.startsWith(chapter));
+  const found = findings.filter((one) => severityOf(one) === 'varning' && concerns(one.place));
+  // A finding in a shared file may be that of several boards.
+  return new Set(found.map(({ code, place, facts }) => JSON.stringify([code, place, facts]))).size;
+}
+
 // --- From a year to documents ---
 
 /** Makes the report of one board as data. Throws when the year is not linked or the board has no assessment. */
@@ -498,8 +509,16 @@ export interface BoardRequest extends DocumentRequest {
   readonly typsnitt: ReadonlyMap<string, Uint8Array>;
   /** The version of Node. */
   readonly node: string;
+  /** What identifies the build, for the next one to compare with. */
+  readonly identity: BuildIdentity;
   /** Reads a file that an earlier build left in the output folder. Returns undefined when there is none. */
   readonly earlier: (name: string) => Uint8Array | undefined;
+}
+
+/** What the manifest records so that the next build can see that nothing has changed. */
+export interface BuildIdentity extends Pick<ManifestFacts, 'nyckel' | 'andra'> {
+  /** How many varningar the data of the board has. */
+  readonly varningar: number;
 }
 
 /** The report of one board with its documents. */
@@ -513,7 +532,7 @@ export interface CompiledBoard extends BoardDocuments {
 
 /** Makes the documents and the manifest of one board. The manifest is the last entry of `files`. */
 export async function compileBoard(material: Material, request: BoardRequest): Promise<CompiledBoard> {
-  const { tid, node, indata, mallar, typsnitt, earlier, browser } = request;
+  const { tid, node, indata, mallar, typsnitt, identity, earlier, browser } = request;
   const { report } = material;
   const documents = await makeDocuments(material, request);
   const { files } = documents;
@@ -533,6 +552,8 @@ export async function compileBoard(material: Material, request: BoardRequest): P
       mallar,
       typsnitt,
       utdata: files,
+      ...identity,
+      varningar: { data: identity.varningar, utskrift: documents.foundInPrint.length },
     },
     earlier,
   );

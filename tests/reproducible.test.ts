@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { findBrowsers } from '../src/platform/browser/find.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import type { Format } from '../src/render/formats.ts';
 import { buildCommand } from '../src/tools/build/command.ts';

@@ -6,16 +6,8 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import {
-  boardOf,
-  FILSLAG,
-  type Filslag,
-  findHome,
-  type Home,
-  isDecisionFile,
-  isPictureFile,
-  themeFile,
-} from '../model/filslag.ts';
+import { boardOf } from '../model/board-of.ts';
+import { FILSLAG, type Filslag, findHome, type Home, isDecisionFile, isPictureFile, themeFile } from '../model/filslag.ts';
 import { MAX_DECISION_BYTES, MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';

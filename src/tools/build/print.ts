@@ -62,7 +62,7 @@ export function reportBoards(
   const found = codes.length === 0 ? EXIT.findings : Math.max(...codes);
   const code = lacksOccasion({ findings }) ? EXIT.usage : found;
   const stopping = findings.filter((one) => !isSound([one], ended.strict));
-  const sentences = [boardsText(results, stopping, ended), unread.length > 0 ? onlyReadText(ended.namnd ?? []) : ''];
+  const sentences = [boardsText(results, stopping, ended), ended.namnd && unread.length > 0 ? onlyReadText(ended.namnd) : ''];
   const text = escapeTerminal(sentences.filter((one) => one !== '').join(' '));
   if (text !== '' && code === EXIT.ok) terminal.info(text);
   else if (text !== '') terminal.error(text);
