@@ -3,33 +3,10 @@ import { findYear, hasTemplateFolder } from '../../cli/select.ts';
 import { settleFolders } from '../../cli/write-files.ts';
 import { disk } from '../../platform/files.ts';
 import { snapshot } from '../../platform/memory.ts';
-import type { Format } from '../../render/formats.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { planBuild } from './plan.ts';
+import type { BuildOptions } from './request.ts';
 import { unchangedText } from './unchanged-text.ts';
-
-/** The options of `vb build`. */
-export interface BuildOptions {
-  readonly data: string;
-  readonly out: string;
-  readonly namnd?: readonly string[];
-  /** The name of the occasion. Defaults to that of the whole year. */
-  readonly tillfalle?: string;
-  /** Defaults to all formats. */
-  readonly format?: readonly Format[];
-  readonly browser?: string;
-  /** Replaces the time limits of the browser, in seconds. */
-  readonly tidsgrans?: number;
-  /** The folder of the kommun's own templates. Defaults to `mallar/` if it exists. */
-  readonly mallar?: string;
-  readonly strict: boolean;
-  /** The year is a draft: missing values do not stop the build, and every page says that the report is a draft. */
-  readonly utkast?: boolean;
-  /** Also write an archive copy (PDF/A-1b). */
-  readonly arkiv?: boolean;
-  /** Build also what has not changed. */
-  readonly force?: boolean;
-}
 
 /** Builds the reports and returns the exit code. */
 export async function buildCommand(year: string, options: BuildOptions, terminal: Terminal): Promise<number> {

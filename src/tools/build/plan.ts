@@ -20,7 +20,7 @@ import { type Built, builtBefore, type Varningar } from '../../render/manifest.t
 import { ascii } from '../../swedish/ascii.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
-import type { BuildOptions } from './command.ts';
+import type { BuildOptions } from './request.ts';
 
 /** What a board's document depends on. */
 export interface Identity {

@@ -2,7 +2,7 @@
 import { escapeTerminal } from '../../escape/terminal.ts';
 import type { Varningar } from '../../render/manifest.ts';
 import { enumerate } from '../../swedish/typography.ts';
-import type { BuildOptions } from './command.ts';
+import type { BuildOptions } from './request.ts';
 
 /** Says which boards have not changed, and what their last build warned of. `boards` has at least one, by id. */
 export function unchangedText(boards: ReadonlyMap<string, Varningar>, år: number, { utkast }: BuildOptions): string {

@@ -14,10 +14,10 @@ import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import type { BuildOptions } from './command.ts';
 import { type BuildContext, buildFiles } from './files.ts';
 import type { BuildPlan } from './plan.ts';
 import { type BuildResult, reportBoards, reportFindings, reportLocked, reportTemplateErrors, reportUndecided } from './print.ts';
+import type { BuildOptions } from './request.ts';
 
 /** Builds what the plan says. Returns the exit code. */
 export async function buildYear(
