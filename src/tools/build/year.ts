@@ -63,8 +63,8 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
       const context = { formats, arkiv, strict, assets, identity, browser, out, terminal };
       results.set(id, own ? await buildDocument(own, år, loaded, context) : STOPPED);
     }
-    const folders = { year: `${options.data}/${år}`, out: `${options.out}/${år}` };
-    return reportBoards(results, loaded, { ...options, ...folders }, terminal);
+    const folders = { year: `${data}/${år}`, out: `${out}/${år}` };
+    return reportBoards(results, loaded, { ...options, ...folders, unchanged: work.unchanged }, terminal);
   } finally {
     const started = browser === work.browser ? undefined : await browser;
     if (started && !(started instanceof Error)) await started.close();
