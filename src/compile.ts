@@ -406,6 +406,8 @@ interface DocumentRequest {
   readonly run: Run;
   /** Prints a line of information. */
   readonly info: (text: string) => void;
+  /** Reads a file that an earlier build left in the output folder. Returns undefined when there is none. */
+  readonly earlier: (name: string) => Uint8Array | undefined;
 }
 
 /** What the documents of one board are made from: its data, or its lock. */
@@ -453,7 +455,8 @@ async function makeDocuments({ report, måttdata, temafiler, fil }: Material, re
   const started = browser && (await run('browser', () => browser));
   if (!started) return { files, unprinted: undefined, foundInPrint: [] };
   const ids = new PlaceIds();
-  const pdf = await printDocument(await render((place) => String(ids.of(place))), started, report, request);
+  const html = await render((place) => String(ids.of(place)));
+  const pdf = await printDocument(html, started, report, request, request.earlier(`${name}.pdf`));
   if (pdf instanceof Error) return { files, unprinted: pdf, foundInPrint: [] };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) {
@@ -469,10 +472,13 @@ function findingOf({ plats, ...problem }: PrintProblem, ids: PlaceIds, fil: stri
   return { ...problem, place: place ?? { file: fil } };
 }
 
-/** The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. */
-export async function printReport(html: string, browser: Started['browser']): Promise<Printed> {
+/**
+ * The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. `earlier` is the
+ * PDF of the last build, which makes printing faster and changes no byte.
+ */
+export async function printReport(html: string, browser: Started['browser'], earlier?: Uint8Array): Promise<Printed> {
   const { printPdf } = await import('./platform/browser/print.ts');
-  return printPdf(removeSoftHyphens(html), browser);
+  return printPdf(removeSoftHyphens(html), browser, earlier);
 }
 
 /**
@@ -483,13 +489,16 @@ async function printDocument(
   started: Started | Error,
   { nämnd, beskrivning, språk }: Report,
   { arkiv, tid, run, info }: DocumentRequest,
+  earlier: Uint8Array | undefined,
 ): Promise<(Copies & Pick<Printed, 'problems'>) | Error> {
   if (started instanceof Error) return started;
   try {
     const workload = workloadOf(html);
     const notice = memoryNotice(workload);
     if (notice) info(notice);
-    const { bytes, problems } = await run('print', () => started.supervise(printReport(html, started.browser), workload.seconds));
+    const { bytes, problems } = await run('print', () =>
+      started.supervise(printReport(html, started.browser, earlier), workload.seconds),
+    );
     const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
     const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
     const copies = run('finish', () =>
@@ -511,8 +520,6 @@ export interface BoardRequest extends DocumentRequest {
   readonly node: string;
   /** What identifies the build, for the next one to compare with. */
   readonly identity: BuildIdentity;
-  /** Reads a file that an earlier build left in the output folder. Returns undefined when there is none. */
-  readonly earlier: (name: string) => Uint8Array | undefined;
 }
 
 /** What the manifest records so that the next build can see that nothing has changed. */

@@ -186,7 +186,7 @@ describe('a change is noticed', () => {
   test('in the set of files: a new board, a removed file, a file that no board can have', async () => {
     await build();
     expect(await rebuilt(() => rmSync(join(year, A, 'mal/rikt-kulturliv/fler-besok/uppdrag/lana-hemma.yaml')))).toEqual([]);
-    write(`data/2024/$B/annat.yaml`, 'namn: X\n');
+    write(`data/2024/${B}/annat.yaml`, 'namn: X\n');
     expect((await build()).stderr).toContain('Inte byggda: barnnamnden, kulturnamnden');
     rmSync(join(year, B, 'annat.yaml'));
     const home = `data/2024/${A}/mal/rikt-kulturliv/fler-besok/uppdrag/lana-hemma.yaml`;
