@@ -523,7 +523,7 @@ export interface BoardRequest extends DocumentRequest {
 }
 
 /** What the manifest records so that the next build can see that nothing has changed. */
-export interface BuildIdentity extends Pick<ManifestFacts, 'nyckel' | 'andra'> {
+interface BuildIdentity extends Pick<ManifestFacts, 'nyckel' | 'andra'> {
   /** How many varningar the data of the board has. */
   readonly varningar: number;
 }

@@ -8,7 +8,7 @@ import type { Files } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
 
 /** What the document of a board depends on: paths below the year's folder, sorted. */
-export interface Inputs {
+interface Inputs {
   /** The files in `gemensamt/` and the board's own, also its decisions. */
   readonly own: readonly string[];
   /** The files of other boards whose content the document, or a check of the board, reads. */

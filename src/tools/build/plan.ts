@@ -23,7 +23,7 @@ import { fileName } from '../../view/file-name.ts';
 import type { BuildOptions } from './request.ts';
 
 /** What a board's document depends on. */
-export interface Identity {
+interface Identity {
   /** SHA-256, in hex, of everything that the documents depend on. Null when the program runs unbundled and has no hash of its own. */
   readonly nyckel: string | null;
   /** The hashes of the files of other boards that the board's checks compare with, by path. */
