@@ -86,11 +86,11 @@ try {
   const html = join(scratch, 'out/2019/kommunstyrelsen.html');
   // By the clock, since the processes of a browser are not all children that a script waits for.
   const floorPdf = [join(here, 'floor-pdf.js'), browser, html, join(scratch, 'floor.pdf')];
-  const cold = () => {
+  const buildCold = () => {
     rmSync(join(scratch, 'cold'), { recursive: true, force: true });
     return vb('build', '2019', '--out', join(scratch, 'cold'), '--format', 'html,pdf', ...unpack);
   };
-  compare('HTML + PDF, cold, against printing the HTML once', 1.7, cold, floorPdf, clock);
+  compare('HTML + PDF, cold, against printing the HTML once', 1.7, buildCold, floorPdf, clock);
   compare('HTML + PDF again, against printing once', 1.7, rebuild('--format', 'html,pdf', ...unpack), floorPdf, clock);
   const pdf = build('--format', 'html,pdf', ...unpack);
   compare('vb build, nothing changed, against vb --version', 2, pdf, vb('--version'));
