@@ -25,7 +25,7 @@ import { type Facts, gatherFacts } from './facts/facts.ts';
 import { checkAgainstLock, checkAgainstPlan, criteriaChangeText } from './locks/check-locks.ts';
 import { type Lock, readLocks } from './locks/locks.ts';
 import type { Stored } from './locks/stored.ts';
-import { boardOf } from './model/filslag.ts';
+import { boardOf } from './model/board-of.ts';
 import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
 import type { Copies } from './pdf/finish/finish.ts';
@@ -41,7 +41,7 @@ import type { Läser } from './read/named-boards.ts';
 import { readYear, type UnreadFile, type YearFiles } from './read/read.ts';
 import type { Format } from './render/formats.ts';
 import type { Mark } from './render/html.ts';
-import { makeManifest, type Rubbade } from './render/manifest.ts';
+import { type ManifestFacts, makeManifest, type Rubbade } from './render/manifest.ts';
 import { checkPictures } from './resolve/check-pictures.ts';
 import { oneOccasion } from './resolve/one-occasion.ts';
 import { resolve } from './resolve/resolve.ts';
@@ -351,6 +351,17 @@ export function stoppedBoards(
   return new Set([...stopped, ...readers]);
 }
 
+/** How many varningar of a year concern the document of a board: those in its files, and those in shared files that it has. */
+export function varningarOf(nämnd: string, { år, findings }: LoadedYear, folder: string): number {
+  const elsewhere = år?.nämnder.find(({ id }) => id === nämnd)?.utanför ?? [];
+  const concerns = ({ file }: Place) =>
+    (file.startsWith(`${folder}/`) ? (boardOf(file.slice(folder.length + 1)) ?? nämnd) : nämnd) === nämnd &&
+    !elsewhere.some((chapter) => file.startsWith(chapter));
+  const found = findings.filter((one) => severityOf(one) === 'varning' && concerns(one.place));
+  // A finding in a shared file may be that of several boards.
+  return new Set(found.map(({ code, place, facts }) => JSON.stringify([code, place, facts]))).size;
+}
+
 // --- From a year to documents ---
 
 /** Makes the report of one board as data. Throws when the year is not linked or the board has no assessment. */
@@ -408,6 +419,8 @@ interface DocumentRequest {
   readonly run: Run;
   /** Prints a line of information. */
   readonly info: (text: string) => void;
+  /** Reads a file that an earlier build left in the output folder. Returns undefined when there is none. */
+  readonly earlier: (name: string) => Uint8Array | undefined;
 }
 
 /** What the documents of one board are made from: its data, or its lock. */
@@ -455,7 +468,8 @@ async function makeDocuments({ report, måttdata, temafiler, fil }: Material, re
   const started = browser && (await run('browser', () => browser));
   if (!started) return { files, unprinted: undefined, foundInPrint: [] };
   const ids = new PlaceIds();
-  const pdf = await printDocument(await render((place) => String(ids.of(place))), started, report, request);
+  const html = await render((place) => String(ids.of(place)));
+  const pdf = await printDocument(html, started, report, request, request.earlier(`${name}.pdf`));
   if (pdf instanceof Error) return { files, unprinted: pdf, foundInPrint: [] };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) {
@@ -473,11 +487,12 @@ function findingOf({ plats, ...problem }: PrintProblem, ids: PlaceIds, fil: stri
 
 /**
  * The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. So are links to
- * the pages of other boards, since a PDF is not read beside them.
+ * the pages of other boards, since a PDF is not read beside them. `earlier` is the PDF of the last build, which makes printing faster and
+ * changes no byte.
  */
-export async function printReport(html: string, browser: Started['browser']): Promise<Printed> {
+export async function printReport(html: string, browser: Started['browser'], earlier?: Uint8Array): Promise<Printed> {
   const { printPdf } = await import('./platform/browser/print.ts');
-  return printPdf(removeSoftHyphens(html).replace(LINK_BESIDE, '$1'), browser);
+  return printPdf(removeSoftHyphens(html).replace(LINK_BESIDE, '$1'), browser, earlier);
 }
 
 /**
@@ -488,13 +503,16 @@ async function printDocument(
   started: Started | Error,
   { nämnd, beskrivning, språk }: Report,
   { arkiv, tid, run, info }: DocumentRequest,
+  earlier: Uint8Array | undefined,
 ): Promise<(Copies & Pick<Printed, 'problems'>) | Error> {
   if (started instanceof Error) return started;
   try {
     const workload = workloadOf(html);
     const notice = memoryNotice(workload);
     if (notice) info(notice);
-    const { bytes, problems } = await run('print', () => started.supervise(printReport(html, started.browser), workload.seconds));
+    const { bytes, problems } = await run('print', () =>
+      started.supervise(printReport(html, started.browser, earlier), workload.seconds),
+    );
     const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
     const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
     const copies = run('finish', () =>
@@ -514,8 +532,14 @@ export interface BoardRequest extends DocumentRequest {
   readonly typsnitt: ReadonlyMap<string, Uint8Array>;
   /** The version of Node. */
   readonly node: string;
-  /** Reads a file that an earlier build left in the output folder. Returns undefined when there is none. */
-  readonly earlier: (name: string) => Uint8Array | undefined;
+  /** What identifies the build, for the next one to compare with. */
+  readonly identity: BuildIdentity;
+}
+
+/** What the manifest records so that the next build can see that nothing has changed. */
+interface BuildIdentity extends Pick<ManifestFacts, 'nyckel' | 'andra'> {
+  /** How many varningar the data of the board has. */
+  readonly varningar: number;
 }
 
 /** The report of one board with its documents. */
@@ -529,7 +553,7 @@ export interface CompiledBoard extends BoardDocuments {
 
 /** Makes the documents and the manifest of one board. The manifest is the last entry of `files`. */
 export async function compileBoard(material: Material, request: BoardRequest): Promise<CompiledBoard> {
-  const { tid, node, indata, mallar, typsnitt, earlier, browser } = request;
+  const { tid, node, indata, mallar, typsnitt, identity, earlier, browser } = request;
   const { report } = material;
   const documents = await makeDocuments(material, request);
   const { files } = documents;
@@ -549,6 +573,8 @@ export async function compileBoard(material: Material, request: BoardRequest): P
       mallar,
       typsnitt,
       utdata: files,
+      ...identity,
+      varningar: { data: identity.varningar, utskrift: documents.foundInPrint.length },
     },
     earlier,
   );

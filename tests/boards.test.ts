@@ -269,6 +269,8 @@ function addSharedChapter(): void {
 
 test('any of the boards give the same documents as all of them, whatever other boards have errors', async () => {
   addSharedChapter();
+  // Boards with the same figure in Kolada are compared when all are read.
+  for (const id of BOARDS) edit(`${id}/${MÅTT}`, (text) => text.replace(/^ +kolada: .*\n/m, ''));
   expect(await build()).toMatchObject({ status: 0 });
   const all = built();
   expect(all['kulturnamnden.json']).toContain('Så är den tryckt.');

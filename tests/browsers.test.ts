@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { findBrowsers } from '../src/platform/browser/find.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'vb-program-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -262,7 +262,7 @@ describe('temporary files', () => {
 });
 
 test('the manifest is put in place last', async () => {
-  const build = { args: ['build', '2024', '--format', 'html,json'] };
+  const build = { args: ['build', '2024', '--format', 'html,json', '--force'] };
   await sandbox.run(build);
   const { calls: made } = await sandbox.run(build, 'counted');
   const copied = made.filter((call) => call.startsWith('copyFile out/'));

@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import pkg from '../package.json' with { type: 'json' };
-import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { findBrowsers } from '../src/platform/browser/find.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { runVb } from './support/run.ts';
 import { VB } from './support/vb.ts';

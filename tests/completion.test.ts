@@ -45,7 +45,7 @@ describe('suggests', () => {
   });
 
   test('options of the command, except those already on the line', async () => {
-    expect(await suggested('build', '2024', '--f')).toEqual(['--format']);
+    expect(await suggested('build', '2024', '--fo')).toEqual(['--format', '--force']);
     const rest = await suggested('build', '--format', 'html', '2024', '-');
     expect(rest).toEqual(expect.arrayContaining(['--namnd', '--quiet', '--verbose', '--help']));
     expect(rest).not.toContain('--format');

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { findBrowsers } from '../src/platform/browser/find.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { runVb } from './support/run.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { findBrowsers } from '../src/platform/browser/find.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { STAGES } from '../src/platform/stages.ts';
 import { Progress, type ProgressMode } from '../src/terminal/progress.ts';
@@ -181,7 +181,7 @@ test('--quiet prints the result only', async () => {
 
 describe.runIf(hasScript)('in a terminal', () => {
   test('clears the progress line when the work is done', async () => {
-    const written = await inTerminal(`${node} build 2024 --format html`);
+    const written = await inTerminal(`${node} build 2024 --format html --force`);
     const last = written.split('\n').filter((line) => line.trim() !== '');
     expect(last.map((line) => stripVTControlCharacters(line.split('\r\u001b[K').at(-1) ?? '').trim())).toEqual([
       'out/2024/kulturnamnden.html',
@@ -226,7 +226,7 @@ describe.runIf(hasScript)('in a terminal', () => {
   });
 
   test.runIf(embedded)('clears the progress line of an interrupted run', async () => {
-    const child = spawn('script', ['-qec', `exec ${node} build 2024 --browser inbyggd`, '/dev/null'], {
+    const child = spawn('script', ['-qec', `exec ${node} build 2024 --force --browser inbyggd`, '/dev/null'], {
       cwd: folder,
       env: env(),
     });

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { findBrowsers } from '../src/platform/browser/launch.ts';
+import { findBrowsers } from '../src/platform/browser/find.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import type { Format } from '../src/render/formats.ts';
 import { buildCommand } from '../src/tools/build/command.ts';
@@ -98,7 +98,7 @@ test('the manifest lists the hashes of all input and output files', async () => 
   const files = await build({});
   const text = files.get('kulturnamnden.manifest.json')?.toString() ?? '';
   const manifest = JSON.parse(text);
-  expect(manifest).toMatchObject({ format: 'vb-manifest/2', år: 2024, nämnd: 'kulturnamnden', node: process.version });
+  expect(manifest).toMatchObject({ format: 'vb-manifest/3', år: 2024, nämnd: 'kulturnamnden', node: process.version });
   expect(manifest.webbläsare).toMatch(/Chrome\/\d+\./);
   const { indata, mallar, typsnitt, utdata } = manifest.sha256;
   expect(utdata).toEqual(
@@ -150,7 +150,7 @@ test('the manifest lists files of an earlier build: as output when made from the
   expect(Object.keys(manifestOf(await build({}, keep, { folder, format: ['html'] })).sha256.äldre)).toEqual([
     'kulturnamnden.pdf',
   ]);
-  for (const broken of ['', '{', '[]', '{"format":"vb-manifest/2"}', 'null']) {
+  for (const broken of ['', '{', '[]', '{"format":"vb-manifest/3"}', 'null']) {
     writeFileSync(path, broken);
     expect(manifestOf(await build({}, keep, { folder, format: ['html'] })).sha256.äldre).toEqual({});
   }

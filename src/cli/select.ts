@@ -10,9 +10,6 @@ import type { Files } from '../platform/effects.ts';
 import { disk } from '../platform/files.ts';
 import { memoryFiles } from '../platform/memory.ts';
 import { readAssets } from '../platform/package-files.ts';
-import { checkTemplates } from '../render/check-templates.ts';
-import { withOwnTemplates } from '../render/own-templates.ts';
-import { TemplateErrors } from '../render/template-faults.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** The years that have a folder in `data`, as four digits. */
@@ -54,6 +51,11 @@ export function hasTemplateFolder(folder: string | undefined, terminal: Terminal
  * found before a report is rendered.
  */
 export async function readTemplates(folder: string | undefined, files: Files = disk): Promise<Assets> {
+  const [{ withOwnTemplates }, { checkTemplates }, { TemplateErrors }] = await Promise.all([
+    import('../render/own-templates.ts'),
+    import('../render/check-templates.ts'),
+    import('../render/template-faults.ts'),
+  ]);
   const { assets, faults } = withOwnTemplates(readAssets(), folder ?? OWN_TEMPLATES, files);
   const all = [...faults, ...(await checkTemplates(assets))];
   if (all.length > 0) throw new TemplateErrors(all);

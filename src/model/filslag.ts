@@ -166,12 +166,6 @@ export function findHome(path: string): Home | undefined {
   return undefined;
 }
 
-/** The folder of the board that a file belongs to, given its path below `data/<year>/`. Undefined for a file that boards share. */
-export function boardOf(path: string): string | undefined {
-  const [folder, ...below] = path.split('/');
-  return below.length === 0 || folder === 'gemensamt' ? undefined : folder;
-}
-
 /** The path of a file below `data/<year>/`, given its home. The inverse of `findHome`. */
 export function pathOf({ slag, id, nämnd = '', mål = [], kapitel = '' }: Home): string {
   const names: Record<string, string> = { nämnd, kapitel, id, mål: mål.at(-1) ?? '' };

@@ -6,23 +6,15 @@
 import { dirname } from 'node:path';
 import { type Finding, finding, type WithFindings } from '../diagnostics/finding.ts';
 import type { ReadSource, Source } from '../diagnostics/source.ts';
-import {
-  boardOf,
-  FILSLAG,
-  type Filslag,
-  findHome,
-  type Home,
-  isDecisionFile,
-  isPictureFile,
-  themeFile,
-} from '../model/filslag.ts';
+import { boardOf } from '../model/board-of.ts';
+import { FILSLAG, type Filslag, findHome, type Home, isDecisionFile, isPictureFile, themeFile } from '../model/filslag.ts';
 import { MAX_DECISION_BYTES, MAX_PICTURE_BYTES, MAX_THEME_BYTES, type Mediefil } from '../model/mediefil.ts';
 import type { Effects } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { pictureNameFor } from '../swedish/ids.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { type Läser, namedBoards, withNamed } from './named-boards.ts';
+import { type Läser, namedIn, withNamed } from './named-boards.ts';
 import { personalNumbersIn, personalNumbersInDrawing, personalNumbersInName } from './personal-numbers.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
@@ -99,7 +91,10 @@ export function readYear(
   let next = [undefined, ...(options.nämnder ?? boards)];
   while (next.length > 0) {
     for (const path of paths) if (next.includes(boardOf(path))) reader.read(path);
-    for (const [board, named] of namedBoards(reader.value, boards, next)) läser.set(board, named);
+    for (const board of next.filter((one) => one !== undefined)) {
+      const own = reader.value.filter(({ home }) => home.nämnd === board);
+      läser.set(board, new Set(own.flatMap(({ file, text }) => namedIn(file.slice(folder.length + 1), text, boards))));
+    }
     next = [...new Set([...läser.values()].flatMap((named) => [...named]))].filter((board) => !läser.has(board));
   }
   const unread = paths.flatMap((path): UnreadFile[] => {

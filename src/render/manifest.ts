@@ -9,7 +9,8 @@ import { fileName } from '../view/file-name.ts';
 type Files = ReadonlyMap<string, string | Uint8Array>;
 type Hashes = Record<string, string>;
 
-interface ManifestFacts {
+/** What a manifest is made of. */
+export interface ManifestFacts {
   readonly år: number;
   readonly nämnd: string;
   /** The id of the occasion, and what its file names have after the board. */
@@ -26,6 +27,19 @@ interface ManifestFacts {
   readonly mallar: Files;
   readonly typsnitt: Files;
   readonly utdata: Files;
+  /** Identifies everything that the documents depend on. Null when that is not known: then the next build is never left out. */
+  readonly nyckel: string | null;
+  /** The hashes of the files of other boards that the board's checks compared with. */
+  readonly andra: Hashes;
+  readonly varningar: Varningar;
+}
+
+/** How many findings a build printed about a board. They stop a build with `--strict`. */
+export interface Varningar {
+  /** Varningar in the data. */
+  readonly data: number;
+  /** Varningar and upplysningar that only printing shows. */
+  readonly utskrift: number;
 }
 
 interface Manifest {
@@ -42,7 +56,7 @@ export interface Rubbade {
   readonly saknade: readonly string[];
 }
 
-const FORMAT = 'vb-manifest/2';
+const FORMAT = 'vb-manifest/3';
 
 /**
  * Makes the manifest of a board's documents. `earlierFile` reads a file that an earlier build left in the output folder, or
@@ -50,12 +64,12 @@ const FORMAT = 'vb-manifest/2';
  * `utdata` and the rest as `äldre`.
  */
 export function makeManifest(
-  { utdata, webbläsare, tid, fil, ...facts }: ManifestFacts,
+  { utdata, webbläsare, tid, fil, nyckel, varningar, andra, ...facts }: ManifestFacts,
   earlierFile: (name: string) => Uint8Array | undefined,
 ): Manifest {
   const name = fileName(facts.nämnd, { fil }, facts.utkast);
   const { indata, mallar, typsnitt, ...made } = facts;
-  const from = { indata: hashes(indata), mallar: hashes(mallar), typsnitt: hashes(typsnitt) };
+  const from = { indata: hashes(indata), andra, mallar: hashes(mallar), typsnitt: hashes(typsnitt) };
   const earlierText = earlierFile(`${name}.manifest.json`);
   const earlier = parse(earlierText);
   const isSame = earlier?.of === JSON.stringify([made, tid, from]);
@@ -66,11 +80,14 @@ export function makeManifest(
     const isMade = isSame && file in earlier.utdata && bytes !== undefined && sha256(bytes) === hash;
     if (bytes) (isMade ? same : other)[file] = sha256(bytes);
   }
+  const printed = `${name}.pdf` in same ? earlier : undefined;
   const manifest = {
     format: FORMAT,
     ...made,
-    webbläsare: webbläsare ?? (`${name}.pdf` in same ? (earlier?.webbläsare ?? null) : null),
+    webbläsare: webbläsare ?? printed?.webbläsare ?? null,
     tid,
+    nyckel,
+    varningar: { ...varningar, utskrift: Math.max(varningar.utskrift, printed?.varningar.utskrift ?? 0) },
     sha256: { ...from, utdata: sorted({ ...same, ...written }), äldre: sorted(other) },
   };
   return {
@@ -95,15 +112,49 @@ export function verifyManifest(
   };
 }
 
+/** What an earlier build left, when all of it is as it was written. */
+export interface Built {
+  readonly nämnd: string;
+  /** The id of the occasion. */
+  readonly tillfälle: string;
+  /** The version of the browser that printed the PDF. Null when there is no PDF. */
+  readonly webbläsare: string | null;
+  readonly varningar: Varningar;
+  /** The names of its files. */
+  readonly utdata: readonly string[];
+}
+
+/**
+ * The files of an earlier build with the same key. Undefined when the key is another one, or a file has been changed or removed. `read`
+ * reads a file beside the manifest.
+ */
+export function builtBefore(
+  bytes: Uint8Array | undefined,
+  key: string,
+  read: (name: string) => Uint8Array | undefined,
+): Built | undefined {
+  const manifest = parse(bytes);
+  if (manifest?.nyckel !== key) return undefined;
+  const { ändrade, saknade } = verifyManifest(bytes, read) ?? { ändrade: [], saknade: [] };
+  return ändrade.length + saknade.length > 0 ? undefined : { ...manifest, utdata: Object.keys(manifest.utdata) };
+}
+
 /** Parses an earlier manifest. Undefined when it is missing, malformed or of another format version. */
 function parse(bytes: Uint8Array | undefined) {
   try {
-    const { format, webbläsare, tid, sha256: named, ...made } = JSON.parse(new TextDecoder().decode(bytes));
+    const { format, webbläsare, tid, nyckel, varningar, sha256: named, ...made } = JSON.parse(new TextDecoder().decode(bytes));
     if (format !== FORMAT) return undefined;
-    const { indata, mallar, typsnitt, utdata, äldre } = named;
-    const of = JSON.stringify([made, tid, { indata, mallar, typsnitt }]);
-    const nämnd = String(made.nämnd);
-    return { of, nämnd, webbläsare: webbläsare as string | null, utdata: utdata as Hashes, äldre: äldre as Hashes };
+    const { indata, andra, mallar, typsnitt, utdata, äldre } = named;
+    return {
+      of: JSON.stringify([made, tid, { indata, andra, mallar, typsnitt }]),
+      nämnd: String(made.nämnd),
+      tillfälle: String(made.tillfälle),
+      webbläsare: webbläsare as string | null,
+      nyckel: nyckel as string | null,
+      varningar: varningar as Varningar,
+      utdata: utdata as Hashes,
+      äldre: äldre as Hashes,
+    };
   } catch {
     return undefined;
   }

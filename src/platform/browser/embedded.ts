@@ -22,7 +22,6 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import tar from 'tar-fs';
 import { cacheFolder } from '../cache-folder.ts';
 import { discard, makeTemporaryFolder } from '../temporary.ts';
 
@@ -85,7 +84,7 @@ export function findEmbeddedPackage(): EmbeddedPackage | undefined {
 export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => void): Promise<Embedded | undefined> {
   const found = findEmbeddedPackage();
   if (!found) return undefined;
-  const target = join(cacheFolder(env), `chromium-${found.version}`);
+  const target = targetOf(found, env);
   const executable = join(target, EXECUTABLE);
   markUsed(executable);
   if (!(await isWhole(target, false))) {
@@ -105,11 +104,20 @@ export async function unpackEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => voi
 export async function repairEmbedded(env: NodeJS.ProcessEnv, onUnpack: () => void): Promise<boolean> {
   const found = findEmbeddedPackage();
   if (!found) return false;
-  const target = join(cacheFolder(env), `chromium-${found.version}`);
+  const target = targetOf(found, env);
   if (await isWhole(target, true)) return false;
   onUnpack();
   await unpack(found.folder, target);
   return true;
+}
+
+/** The folder that the embedded browser is unpacked to. */
+const targetOf = ({ version }: EmbeddedPackage, env: NodeJS.ProcessEnv) => join(cacheFolder(env), `chromium-${version}`);
+
+/** The path of the embedded browser's program, which need not be unpacked. Undefined when the package is not installed. */
+export function embeddedProgram(env: NodeJS.ProcessEnv): string | undefined {
+  const found = findEmbeddedPackage();
+  return found && join(targetOf(found, env), EXECUTABLE);
 }
 
 /** Sets the time of the last access, which not every disk records. Runs before the browser is looked for, so that no other process removes it. */
@@ -169,6 +177,7 @@ async function hashOf(file: string): Promise<string> {
 
 /** Unpacks the browser of the package to a temporary folder and renames it into place. */
 async function unpack(folder: string, target: string): Promise<void> {
+  const { default: tar } = await import('tar-fs');
   const temporary = makeTemporaryFolder(`${target}.`);
   const cleanUp = () => discard(temporary);
   process.once('exit', cleanUp);

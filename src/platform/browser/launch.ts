@@ -1,26 +1,10 @@
-/**
- * Finds and launches a browser for printing. The order is: a browser that the user names, an installed headless shell, the
- * embedded browser, desktop browsers. docs/browser.md gives the reasons.
- */
-import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+/** Launches a browser for printing: the first that starts of those that find.ts lists. */
 import type { Browser } from 'puppeteer';
 import { discard, makeSystemTemporaryFolder } from '../temporary.ts';
-import { type Embedded, findEmbeddedPackage, repairEmbedded, unpackEmbedded } from './embedded.ts';
+import { type Embedded, repairEmbedded, unpackEmbedded } from './embedded.ts';
 import { BrowserFailed, NoBrowser, refused } from './failure.ts';
+import { type Candidate, findBrowsers, isExecutable } from './find.ts';
 import { type BrowserProcess, startProcess, supervise } from './supervise.ts';
-
-/** The value of `--browser` and `VB_BROWSER` that selects the embedded browser. */
-const EMBEDDED = 'inbyggd';
-
-/** A browser that may be launched. */
-export interface Candidate {
-  /** A description for the user, such as `Google Chrome` or `--browser`. */
-  readonly namn: string;
-  readonly slag: 'fil' | 'inbyggd';
-  /** Path of the program. Absent for the embedded browser, which is unpacked at launch. */
-  readonly executable?: string;
-}
 
 /** Which browser to launch, and how to inform the user. */
 export interface BrowserRequest {
@@ -54,84 +38,6 @@ const START_SECONDS = 30;
 
 /** Time limit for ending, in seconds. */
 const CLOSE_SECONDS = 5;
-
-/** All browsers that may be launched, in order of preference. Returns only the named one when the user names one. */
-export function findBrowsers({ browser, env }: Pick<BrowserRequest, 'browser' | 'env'>): Candidate[] {
-  const named = browser ?? env['VB_BROWSER'];
-  if (named === EMBEDDED) return embedded();
-  if (named) return [{ namn: browser ? '--browser' : 'VB_BROWSER', slag: 'fil', executable: named }];
-  const puppeteers = env['PUPPETEER_EXECUTABLE_PATH'];
-  if (puppeteers) return [{ namn: 'PUPPETEER_EXECUTABLE_PATH', slag: 'fil', executable: puppeteers }];
-  const installed = (names: readonly Named[]) =>
-    names.flatMap(({ namn, places }) => {
-      const executable = places(env).find(isExecutable);
-      return executable ? [{ namn, slag: 'fil' as const, executable }] : [];
-    });
-  return [...installed(SHELLS), ...embedded(), ...installed(DESKTOP_BROWSERS)];
-}
-
-function embedded(): Candidate[] {
-  const found = findEmbeddedPackage();
-  return found ? [{ namn: `inbyggd Chromium (${found.version})`, slag: 'inbyggd' }] : [];
-}
-
-interface Named {
-  readonly namn: string;
-  readonly places: (env: NodeJS.ProcessEnv) => string[];
-}
-
-const onPath =
-  (...names: string[]) =>
-  (env: NodeJS.ProcessEnv) =>
-    process.platform === 'win32'
-      ? []
-      : (env['PATH'] ?? '').split(delimiter).flatMap((folder) => (folder ? names.map((name) => join(folder, name)) : []));
-
-const inPrograms =
-  (...parts: string[]) =>
-  (env: NodeJS.ProcessEnv) =>
-    [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].flatMap((base) => (base ? [join(base, ...parts)] : []));
-
-const either =
-  (...all: ((env: NodeJS.ProcessEnv) => string[])[]) =>
-  (env: NodeJS.ProcessEnv) =>
-    all.flatMap((one) => one(env));
-
-const SHELLS: readonly Named[] = [
-  { namn: 'chromium-headless-shell', places: onPath('chromium-headless-shell', 'chrome-headless-shell') },
-];
-
-const DESKTOP_BROWSERS: readonly Named[] = [
-  {
-    namn: 'Chromium',
-    places: either(onPath('chromium', 'chromium-browser'), () => ['/Applications/Chromium.app/Contents/MacOS/Chromium']),
-  },
-  {
-    namn: 'Google Chrome',
-    places: either(
-      onPath('google-chrome-stable', 'google-chrome'),
-      inPrograms('Google', 'Chrome', 'Application', 'chrome.exe'),
-      () => ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
-    ),
-  },
-  {
-    namn: 'Microsoft Edge',
-    places: either(
-      onPath('microsoft-edge-stable', 'microsoft-edge'),
-      inPrograms('Microsoft', 'Edge', 'Application', 'msedge.exe'),
-      () => ['/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'],
-    ),
-  },
-];
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile() && statSync(path).size > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** Launches the first browser that starts. Throws NoBrowser when none does. */
 export async function startBrowser(request: BrowserRequest): Promise<Started> {

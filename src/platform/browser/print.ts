@@ -1,9 +1,11 @@
 /**
  * Prints HTML to PDF. In: the HTML and a running browser. Out: a tagged PDF with bookmarks and with page numbers in its table of
- * contents, and the problems that only printing shows. Prints at least twice, because Chromium has no page numbers during
- * layout: the first print shows on which page each heading is, and how full the pages beside a landscape table are.
+ * contents, and the problems that only printing shows. Chromium has no page numbers during layout, so the first print shows on which page
+ * each heading is, and how full the pages beside a landscape table are. It is also the last print when the page numbers of an earlier
+ * PDF are still right, and otherwise a second one has the right numbers.
  */
 import type { Browser, Page } from 'puppeteer';
+import type { Pages } from '../../pdf/destinations.ts';
 import { findBoxes } from './boxes.ts';
 import { findEmptyPages } from './empty-pages.ts';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
@@ -14,14 +16,11 @@ import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
 import { releaseTall } from './release-tall.ts';
 import { repeatHeadings } from './repeat-headings.ts';
-import { nameChapters } from './running-heads.ts';
+import { type Anchors, findAnchors, type PageTexts, textsOf, writeTexts } from './running-heads.ts';
 import { reasonOf } from './supervise.ts';
 
 /** Puppeteer's own time limits are off, because the browser is supervised (supervise.ts). */
 const NO_TIMEOUT = 0;
-
-/** Attribute whose value is the id of another element. The element's text becomes the page number of that one. */
-const PAGE_OF = 'data-sida';
 
 /** A printed PDF. */
 export interface Printed {
@@ -30,15 +29,18 @@ export interface Printed {
   readonly problems: readonly PrintProblem[];
 }
 
-/** Prints HTML to PDF in a new page of the browser. Throws when the browser fails. Sets no time limit: see Started.supervise. */
-export async function printPdf(html: string, browser: Browser): Promise<Printed> {
+/**
+ * Prints HTML to PDF in a new page of the browser. `earlier` is a PDF that may have the same pages, such as that of the last build: it
+ * never changes the bytes, only how often they are printed. Throws when the browser fails. Sets no time limit: see Started.supervise.
+ */
+export async function printPdf(html: string, browser: Browser, earlier?: Uint8Array): Promise<Printed> {
   const page = await browser.newPage();
   const crash = crashOf(page);
   try {
     const crashed = crash.then((reason) => {
       throw reason;
     });
-    return await Promise.race([printTwice(html, page), crashed]);
+    return await Promise.race([printPage(html, page, earlier), crashed]);
   } catch (error) {
     throw (await reasonOf(error, crash)) ?? error;
   } finally {
@@ -47,7 +49,7 @@ export async function printPdf(html: string, browser: Browser): Promise<Printed>
   }
 }
 
-async function printTwice(html: string, page: Page): Promise<Printed> {
+async function printPage(html: string, page: Page, earlier: Uint8Array | undefined): Promise<Printed> {
   // The data is untrusted, so the page runs no scripts and has no network.
   await page.setJavaScriptEnabled(false);
   await page.setOfflineMode(true);
@@ -59,26 +61,53 @@ async function printTwice(html: string, page: Page): Promise<Printed> {
   await repeatHeadings(page);
   const problems: PrintProblem[] = [...(await fitPage(page)), ...(await findBoxes(page))];
   const { readPages } = await import('../../pdf/destinations.ts');
-  const pages = readPages(await printDraft(page));
+  const anchors = await findAnchors(page);
+  const guess = await writeGuess(page, anchors, earlier);
+  const first = await printFilled(page, guess !== undefined);
+  const pages = readPages(first);
   // Chromium makes all pages smaller when something is too wide. The page is searched for it, but not for generated content.
   const isShrunk = pages.scale < 0.99 && !problems.some(({ code }) => code === 'bredare-an-papperet');
   if (isShrunk) problems.push({ code: 'bredare-an-papperet', plats: undefined, facts: { vad: 'okänt', namn: '' } });
-  await fillPageNumbers(page, Object.fromEntries(pages.pageOf));
-  await nameChapters(page, pages);
-  const bytes = await print(page, true);
+  const texts = textsOf(anchors, pages);
+  const isRight = guess !== undefined && JSON.stringify(guess) === JSON.stringify(texts);
+  if (!isRight) await writeTexts(page, texts);
+  const bytes = isRight ? first : await print(page, true);
   return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))] };
+}
+
+/**
+ * Writes the page numbers of an earlier PDF into the page. Returns them, or undefined when the page is as before: there is no such PDF, or
+ * a number takes room that an empty one does not, so that it could move what follows.
+ */
+async function writeGuess(page: Page, anchors: Anchors, earlier: Uint8Array | undefined): Promise<PageTexts | undefined> {
+  const pages = earlier && (await pagesOf(earlier));
+  if (!pages) return undefined;
+  const guess = textsOf(anchors, pages);
+  if (await writeTexts(page, guess)) return guess;
+  await writeTexts(page, { numbers: {}, heads: [] });
+  return undefined;
+}
+
+/** The pages of a PDF from the disk, which may be damaged. */
+async function pagesOf(bytes: Uint8Array): Promise<Pages | undefined> {
+  const { readPages } = await import('../../pdf/destinations.ts');
+  try {
+    return readPages(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The most times that the pages beside landscape tables are filled. Each time can move one more page of text. */
 const MAX_FILLS = 8;
 
-/** Prints the page until the pages beside its landscape tables are filled. */
-async function printDraft(page: Page): Promise<Uint8Array> {
+/** Prints the page until the pages beside its landscape tables are filled. Only a final print has tags and bookmarks. */
+async function printFilled(page: Page, final: boolean): Promise<Uint8Array> {
   const { emptyShares } = await import('../../pdf/empty-share.ts');
   for (let left = MAX_FILLS; ; left -= 1) {
     await releaseTall(page);
-    const draft = await print(page, false);
-    if (left === 0 || !(await fillLandscape(page, emptyShares(draft, MARGINS)))) return draft;
+    const bytes = await print(page, final);
+    if (left === 0 || !(await fillLandscape(page, emptyShares(bytes, MARGINS)))) return bytes;
   }
 }
 
@@ -108,16 +137,4 @@ function print(page: Page, final: boolean): Promise<Uint8Array> {
     outline: final,
     timeout: NO_TIMEOUT,
   });
-}
-
-async function fillPageNumbers(page: Page, pageOf: Record<string, number>): Promise<void> {
-  await page.evaluate(
-    (numbers, attribute) => {
-      for (const element of document.querySelectorAll(`[${attribute}]`)) {
-        element.textContent = String(numbers[element.getAttribute(attribute) ?? ''] ?? '');
-      }
-    },
-    pageOf,
-    PAGE_OF,
-  );
 }

@@ -19,6 +19,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strict', 'räkna varningar som fel', false)
     .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b), när rapporten är beslutad', false)
+    .option('--force', 'bygg också det som inte har ändrats sedan det byggdes', false)
     .addOption(dataOption())
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(

@@ -55,6 +55,8 @@ interface Ended {
   readonly strict: boolean;
   /** The boards that were asked for. Undefined for all. */
   readonly namnd?: readonly string[];
+  /** The boards that had not changed. */
+  readonly unchanged: { readonly size: number };
 }
 
 /** Says in the last line which boards were built and which were not. Returns the exit code, the most serious of the boards'. */
@@ -68,7 +70,7 @@ export function reportBoards(
   const found = codes.length === 0 ? EXIT.findings : Math.max(...codes);
   const code = lacksOccasion({ findings }) ? EXIT.usage : found;
   const stopping = findings.filter((one) => !isSound([one], ended.strict));
-  const sentences = [boardsText(results, stopping, ended), unread.length > 0 ? onlyReadText(ended.namnd ?? []) : ''];
+  const sentences = [boardsText(results, stopping, ended), ended.namnd && unread.length > 0 ? onlyReadText(ended.namnd) : ''];
   const text = escapeTerminal(sentences.filter((one) => one !== '').join(' '));
   if (text !== '' && code === EXIT.ok) terminal.info(text);
   else if (text !== '') terminal.error(text);
@@ -76,15 +78,19 @@ export function reportBoards(
 }
 
 /** Which boards were built and which were not. Empty when all were built, or when the only one has been reported already. */
-function boardsText(results: ReadonlyMap<string, BuildResult>, stopping: readonly Finding[], { year, out }: Ended): string {
+function boardsText(
+  results: ReadonlyMap<string, BuildResult>,
+  stopping: readonly Finding[],
+  { year, out, unchanged }: Ended,
+): string {
   const named = (...ends: BuildResult['end'][]) => [...results].flatMap(([id, { end }]) => (ends.includes(end) ? [id] : []));
   const [built, partly, not] = [named('built'), named('partly built'), named('not written', 'stopped')];
   const count = countFindings(stopping);
   if (results.size === 0 && stopping.length === 0)
     return `Det finns ingen nämnd i ${year}/. En nämnd är en mapp med en fil av samma namn; se docs/data.md.`;
-  if (results.size === named('stopped').length && results.size < 2)
+  if (results.size === named('stopped').length && results.size + unchanged.size < 2)
     return `Rapporten byggdes inte: ${count}. Det som redan finns i ${out}/ är orört.`;
-  if (results.size < 2 || built.length === results.size) return '';
+  if (built.length === results.size || (results.size < 2 && !named('stopped').length)) return '';
   const list = (ids: readonly string[], one: string, several: string) => `${ids.length === 1 ? one : several}: ${ids.join(', ')}`;
   return [
     ...(not.length > 0 ? [`${list(not, 'Inte byggd', 'Inte byggda')}${count === '' ? '' : ` (${count})`}.`] : []),

@@ -3,7 +3,7 @@
  * never stale.
  */
 import { createHash } from 'node:crypto';
-import { boardOf } from '../../model/filslag.ts';
+import { boardOf } from '../../model/board-of.ts';
 import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import type { Files } from '../../platform/effects.ts';
 import { node } from '../../platform/process.ts';

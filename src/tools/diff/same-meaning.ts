@@ -7,7 +7,8 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { loadYear, makeMåttdata, makeReport, stoppedBoards } from '../../compile.ts';
-import { boardOf, findHome, isPictureFile } from '../../model/filslag.ts';
+import { boardOf } from '../../model/board-of.ts';
+import { findHome, isPictureFile } from '../../model/filslag.ts';
 import { MAX_PICTURE_BYTES } from '../../model/mediefil.ts';
 import { Tal } from '../../model/tal.ts';
 import type { Files } from '../../platform/effects.ts';

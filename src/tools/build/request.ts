@@ -1,0 +1,25 @@
+/** What `vb build` is asked for. */
+import type { Format } from '../../render/formats.ts';
+
+/** The options of `vb build`. */
+export interface BuildOptions {
+  readonly data: string;
+  readonly out: string;
+  readonly namnd?: readonly string[];
+  /** The name of the occasion. Defaults to that of the whole year. */
+  readonly tillfalle?: string;
+  /** Defaults to all formats. */
+  readonly format?: readonly Format[];
+  readonly browser?: string;
+  /** Replaces the time limits of the browser, in seconds. */
+  readonly tidsgrans?: number;
+  /** The folder of the kommun's own templates. Defaults to `mallar/` if it exists. */
+  readonly mallar?: string;
+  readonly strict: boolean;
+  /** The year is a draft: missing values do not stop the build, and every page says that the report is a draft. */
+  readonly utkast?: boolean;
+  /** Also write an archive copy (PDF/A-1b). */
+  readonly arkiv?: boolean;
+  /** Build also what has not changed. */
+  readonly force?: boolean;
+}
