@@ -60,6 +60,29 @@ describe('vb build', () => {
   });
 });
 
+describe('vb build of what has changed', () => {
+  test('makes nothing again when nothing has', async () => {
+    await vb('build', '2024', '--format', 'html');
+    const { status, stderr } = await vb('build', '2024', '--format', 'html');
+    expect(status).toBe(0);
+    expect(stderr).toContain('Inget har ändrats');
+    expect(stderr).not.toContain('skriven');
+  });
+
+  test('makes the documents that a changed board is part of, with the bytes of a clean build', async () => {
+    await vb('build', '2024', '--format', 'html');
+    edit('skolnamnden/mal/trygga-barn/matt/andel-heltid.yaml', '2024: 74', '2024: 75');
+    const { stderr } = await vb('build', '2024', '--format', 'html');
+    expect(stderr).toContain('Inget har ändrats sedan rapporterna byggdes: alvbo och tekniska-namnden.');
+    const names = ['kommunen', 'omsorgsnamnden', 'skolnamnden'].flatMap((id) => [`${id}.html`, `${id}.manifest.json`]);
+    const incremental = names.map(built);
+    expect(incremental[0]).toContain('75');
+    rmSync(join(folder, 'out'), { recursive: true });
+    await vb('build', '2024', '--format', 'html');
+    expect(names.map(built)).toEqual(incremental);
+  });
+});
+
 describe('a reference to another board', () => {
   const SUMMARY = 'omsorgsnamnden/kapitel/sammanfattning/sammanfattning.yaml';
 

@@ -6,7 +6,7 @@ import { boardOf } from '../model/board-of.ts';
 import { MAX_DECISION_BYTES } from '../model/mediefil.ts';
 import type { Files } from '../platform/effects.ts';
 import { isIgnored } from '../platform/ignored.ts';
-import { namedIn, withNamed } from './named-boards.ts';
+import { namedIn, reachedFrom } from './named-boards.ts';
 
 /** What the document of a board depends on: paths below the year's folder, sorted. */
 interface Inputs {
@@ -22,14 +22,15 @@ interface Inputs {
 export interface Listing {
   /** The ids of the boards, sorted. A folder with any file counts. */
   readonly boards: readonly string[];
-  /** The boards whose documents are made elsewhere. */
-  readonly elsewhere: readonly string[];
+  /** Whether the document of a board is made elsewhere. */
+  readonly isElsewhere: (board: string) => boolean;
   readonly inputsOf: (board: string) => Inputs;
   /** The bytes of a file, or its size as text when it is too large to be read. Undefined when it cannot be read. */
   readonly readFile: (path: string) => Uint8Array | string | undefined;
 }
 
-/** Lists the files of a year. `data` is the folder of all years. Without `across`, no file of another board is read. */
+/** Lists the files of a year. `data` is the folder of all years. Without `across`, only files of the
+ * boards that are asked for, and of those that they name, are read. */
 export function listInputs(
   files: Pick<Files, 'listFiles' | 'readFile' | 'sizeOf'>,
   data: string,
@@ -45,11 +46,14 @@ export function listInputs(
   const comparedWith = across && boards.length > 1 ? koladaFiles(paths, readFile) : () => [];
   const textOf = (path: string) => Buffer.from(readFile(path) ?? []).toString();
   const yamlOf = (board: string) => paths.filter((path) => boardOf(path) === board && path.endsWith('.yaml'));
-  const namedBy = (board: string) => new Set(yamlOf(board).flatMap((path) => namedIn(path, textOf(path), boards)));
-  // Boards that are named by another one are read by it, and so is what they name.
-  const läser = boards.length > 1 ? withNamed(new Map(boards.map((board) => [board, namedBy(board)]))) : new Map();
+  const named = new Map<string, readonly string[]>();
+  const namedBy = (board: string) => {
+    const found = named.get(board) ?? yamlOf(board).flatMap((path) => namedIn(path, textOf(path), boards));
+    named.set(board, found);
+    return found;
+  };
   const inputsOf = (board: string): Inputs => {
-    const readBy = new Set([undefined, board, ...(läser.get(board) ?? [])]);
+    const readBy = new Set([undefined, board, ...(boards.length > 1 ? reachedFrom(board, namedBy) : [])]);
     const others = paths.filter((path) => ![undefined, board].includes(boardOf(path)));
     return {
       own: paths.filter((path) => readBy.has(boardOf(path))),
@@ -58,10 +62,8 @@ export function listInputs(
       names: [...boards.filter((id) => id !== board), ...others.filter((path) => path.split('/')[1] === 'kapitel')],
     };
   };
-  const elsewhere = boards.filter(
-    (id) => paths.includes(`${id}/${id}.yaml`) && /^redovisas_i:/m.test(textOf(`${id}/${id}.yaml`)),
-  );
-  return { boards, elsewhere, inputsOf, readFile };
+  const isElsewhere = (id: string) => /^redovisas_i:/m.test(textOf(`${id}/${id}.yaml`));
+  return { boards, isElsewhere, inputsOf, readFile };
 }
 
 /** A mått with an id in Kolada: its file, that of its plan, and its board. */

@@ -18,13 +18,18 @@ export function namedIn(path: string, text: string, boards: readonly string[]): 
   return [...new Set([...named, ...collected])].filter((board) => board !== own && boards.includes(board));
 }
 
-/** The same boards, with those that they name in turn. */
-export function withNamed(named: Läser): Läser {
-  const reach = (board: string, found: Set<string>): Set<string> => {
-    for (const one of named.get(board) ?? []) if (!found.has(one)) reach(one, found.add(one));
-    return found;
+/** The boards that a board names, and those that they name in turn. */
+export function reachedFrom(board: string, namedBy: (board: string) => Iterable<string>): Set<string> {
+  const found = new Set<string>();
+  const reach = (from: string) => {
+    for (const one of namedBy(from)) {
+      if (one === board || found.has(one)) continue;
+      found.add(one);
+      reach(one);
+    }
   };
-  return new Map([...named.keys()].map((board) => [board, new Set([...reach(board, new Set())].filter((one) => one !== board))]));
+  reach(board);
+  return found;
 }
 
 /** What begins a reference to another board: its id and the id of something that it has. */

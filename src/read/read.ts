@@ -14,7 +14,7 @@ import { isIgnored } from '../platform/ignored.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { pictureNameFor } from '../swedish/ids.ts';
 import { suggest } from '../swedish/spelling.ts';
-import { type Läser, namedIn, withNamed } from './named-boards.ts';
+import { type Läser, namedIn, reachedFrom } from './named-boards.ts';
 import { personalNumbersIn, personalNumbersInDrawing, personalNumbersInName } from './personal-numbers.ts';
 import { MAX_BYTES, readSource, tooLarge } from './source.ts';
 
@@ -101,7 +101,8 @@ export function readYear(
     const [board, home] = [boardOf(path), findHome(path.normalize('NFC'))];
     return board !== undefined && home && !läser.has(board) ? [{ file: `${folder}/${path}`, home }] : [];
   });
-  return { ...reader.result(), unread, läser: withNamed(läser) };
+  const reached = [...läser.keys()].map((board) => [board, reachedFrom(board, (one) => läser.get(one) ?? [])] as const);
+  return { ...reader.result(), unread, läser: new Map(reached) };
 }
 
 /** Reads the files of a year one by one, and keeps what they have. */

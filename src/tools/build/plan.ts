@@ -48,7 +48,7 @@ export async function planBuild(år: number, options: BuildOptions, files: Files
   const { data, namnd } = options;
   const listing = listInputs(files, data, `${data}/${år}`, namnd === undefined);
   const identityOf = identities(listing, options, files);
-  const asked = (namnd ?? listing.boards).filter((id) => !listing.elsewhere.includes(id));
+  const asked = (namnd ?? listing.boards).filter((id) => !listing.isElsewhere(id));
   const out = `${options.out}/${år}`;
   // Not through the snapshot, which would keep all documents in memory.
   const readOutput = (name: string) => disk.readFile(`${out}/${name}`, out);
