@@ -81,7 +81,9 @@ export const COUNT_NOUNS = wordSet('antalet antal');
 /** Words for the organisation whose figure a mått is: "Förvaltningen ligger över riket". */
 export const OWNERS = wordSet('kommunen nämnden förvaltningen verksamheten bolaget vi');
 /** Verbs by which an organisation is said to have a figure. */
-export const LIES = wordSet('ligger låg hamnar hamnade');
+export const LIES = wordSet('ligger låg hamnar hamnade når nådde');
+/** Verbs that place one figure to another, as the object of the verb. */
+export const EXCEEDS = wordSet('överstiger översteg understiger understeg');
 /** Words that refer to the subject of the clause before. */
 export const PRONOUNS = wordSet('den det denna detta dessa de');
 
