@@ -1,7 +1,17 @@
 /** Reads what a clause claims of figures: a change up, down or none, and a comparison with something that it names. */
 
 import type { Tal } from '../model/tal.ts';
-import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, EXCEEDS, GO, GO_PARTICLES, UNCHANGED, type Ändring } from '../swedish/reading-words.ts';
+import {
+  CHANGE_NOUNS,
+  CHANGE_VERBS,
+  COMPARATIVES,
+  EXCEEDS,
+  GO,
+  GO_PARTICLES,
+  MULTIPLES,
+  UNCHANGED,
+  type Ändring,
+} from '../swedish/reading-words.ts';
 import type { Clause } from './clauses.ts';
 import { fieldOf } from './fields.ts';
 import { periodsIn } from './periods.ts';
@@ -49,6 +59,8 @@ export function changesIn({ tokens }: Clause): Ändringspåstående[] {
       const ändring = GO_PARTICLES.get(particle?.ord ?? '');
       return ändring && particle ? [{ ord: `${text} … ${particle.text}`, token, ändring, form: 'verb' }] : [];
     }
+    const multiple = tokens[i + 1]?.ord === 'så' ? MULTIPLES.get(ord) : undefined;
+    if (multiple) return [{ ...common, ändring: multiple, form: 'jämförelse' }];
     const noun = CHANGE_NOUNS.get(ord);
     if (noun) return [{ ...common, ändring: noun, form: 'substantiv' }];
     const comparative = COMPARATIVES.get(ord);
@@ -58,7 +70,9 @@ export function changesIn({ tokens }: Clause): Ändringspåstående[] {
 }
 
 /** Words that say how a figure lies to what follows, and the word that must come before or after them. */
-const POSITIONS: Readonly<Record<string, { readonly läge: Ändring; readonly efter?: readonly string[]; readonly isDenied?: true }>> = {
+const POSITIONS: Readonly<
+  Record<string, { readonly läge: Ändring; readonly efter?: readonly string[]; readonly isDenied?: true }>
+> = {
   över: { läge: 'upp' },
   under: { läge: 'ned' },
   överstiger: { läge: 'upp' },
@@ -69,7 +83,6 @@ const POSITIONS: Readonly<Record<string, { readonly läge: Ändring; readonly ef
   som: { läge: 'lika', efter: ['nivå', 'resultat', 'värde'] },
   till: { läge: 'ned', efter: ['upp'], isDenied: true },
 };
-
 
 /** Returns the comparisons that a clause states, each with what it compares with. */
 export function comparisonsIn({ tokens }: Clause, vocabulary: Vocabulary): Jämförelsepåstående[] {
@@ -108,7 +121,9 @@ function baseOf(after: readonly Token[], vocabulary: Vocabulary): Bas {
 
 /** The comparison whose figure follows in parentheses: "än för kommunen som helhet ({Kommunen 2024})". Undefined without one. */
 function shownComparison(tokens: readonly Token[], { mått }: Vocabulary): string | undefined {
-  const fields = tokens.flatMap(({ hänvisning, inskjuten }) => (hänvisning ? [inskjuten ? fieldOf(hänvisning, mått) : undefined] : []));
+  const fields = tokens.flatMap(({ hänvisning, inskjuten }) =>
+    hänvisning ? [inskjuten ? fieldOf(hänvisning, mått) : undefined] : [],
+  );
   const [only] = fields;
   return fields.length === 1 && only?.slag === 'jämförelse' ? only.namn : undefined;
 }
@@ -136,8 +151,14 @@ export function isSoft({ tokens }: Clause): boolean {
   return tokens.some(({ ord, inskjuten }) => !inskjuten && SOFT.has(ord));
 }
 
+/** The figures that a change goes between. */
+export interface Ends {
+  readonly från: Ände;
+  readonly till: Ände;
+}
+
 /** A figure that a clause has: typed, or shown by a reference. */
-export interface Ände {
+interface Ände {
   readonly tal: Tal;
   readonly isTyped: boolean;
 }
@@ -148,7 +169,7 @@ const NO_END = new Set(['av', 'plats', 'till']);
 const MAX_BEFORE_FIGURE = 2;
 
 /** Reads "från X till Y", where both are figures and not years or placements. Undefined without it. */
-export function fromTo(tokens: readonly Token[]): { readonly från: Ände; readonly till: Ände } | undefined {
+export function fromTo(tokens: readonly Token[]): Ends | undefined {
   const from = tokens.findIndex(({ ord }) => ord === 'från');
   const to = tokens.findIndex(({ ord }, i) => ord === 'till' && i > from);
   if (from === -1 || to === -1) return undefined;

@@ -168,7 +168,9 @@ export function directionsIn(tokens: readonly Token[], år: number): Riktning[] 
     }
     const change = CHANGE_VERBS.get(token.ord);
     if (change !== 'upp' && change !== 'ned') return [];
-    const link = tokens.findIndex(({ ord }, at) => at > i && (ord === 'sedan' || (ord === 'med' && tokens[at - 1]?.ord === 'jämfört')));
+    const link = tokens.findIndex(
+      ({ ord }, at) => at > i && (ord === 'sedan' || (ord === 'med' && tokens[at - 1]?.ord === 'jämfört')),
+    );
     const base = link === -1 ? undefined : baseAt(tokens, link + 1, år);
     return base ? [{ håll: change, ord: token.text, token, bas: base.bas, storlek: undefined }] : [];
   });

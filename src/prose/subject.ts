@@ -153,6 +153,8 @@ export interface Described {
 export function subjectOf({ clause, relative }: Described, vocabulary: Vocabulary, before: Subject | undefined): Subject {
   const first = clause.tokens.find(({ slag }) => slag === 'ord')?.ord ?? '';
   if (clause.slag === 'relativ') return first === 'vilket' && before ? before : UNKNOWN;
+  // "I kommunen som helhet har frånvaron ökat" is about the whole kommun.
+  if (clause.tokens.some(({ ord, inskjuten }, i) => ord === 'helhet' && !inskjuten && i < clause.verb)) return OTHER;
   const own = [...withoutAsides(clause), ...(relative?.tokens ?? [])];
   const matches = vocabulary.grupper.matches(own);
   const isGroup = new Set(matches.flatMap(({ from, to }) => own.slice(from, to)));
@@ -214,6 +216,7 @@ function withoutAsides({ tokens, verb }: Clause): Token[] {
 function isOther(ord: string, next: string | undefined, { hasWord }: Vocabulary): boolean {
   // "För andra året i rad" is a time.
   if (ord === 'andra' && next === 'året') return false;
+  if (ord === 'hälften' && next === 'så') return false;
   if (ord === 'hela' && next !== undefined && /^(?:kommunen|länet|landet)s?$/.test(next)) return true;
   return (OTHER_SUBJECTS.has(ord) || PARTS.has(ord)) && !hasWord(ord);
 }
@@ -266,7 +269,8 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary, isByName: bool
   const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
   if (!words.every((ord) => isHarmlessWord(ord, vocabulary))) return 'okänt';
   if (words.some((ord) => SHARE_NOUNS.has(ord)) && !hasWord('andel')) return 'okänt';
-  if (words.some((ord) => COUNT_NOUNS.has(ord)) && !hasWord('antal')) return 'okänt';
+  // "Antalet barn per lärare" is the mått "Barn per lärare".
+  if (words.some((ord, i) => COUNT_NOUNS.has(ord) && !isHead(words[i + 1] ?? '')) && !hasWord('antal')) return 'okänt';
   const isMått = (ord: string) =>
     FIGURE_NOUNS.has(ord) || SHARE_NOUNS.has(ord) || COUNT_NOUNS.has(ord) || isHead(ord) || ord === mått.sort.ord.bestämd;
   if (words.some(isMått) || vocabulary.namn.matches(phrase).length > 0) return 'mått';

@@ -61,14 +61,18 @@ function indexOf({ tabeller }: EgetKapitel): NameIndex<Tabellrad> {
       one.rad.slag !== 'rubrik' &&
       !rows.some((other) => other !== one && nameOf(other) === nameOf(one)),
   );
-  return nameIndex(alone.flatMap((one) => [nameOf(one), ...costNames(nameOf(one), rows.map(nameOf))].map((name) => [name, one] as const)));
+  return nameIndex(
+    alone.flatMap((one) => [nameOf(one), ...costNames(nameOf(one), rows.map(nameOf))].map((name) => [name, one] as const)),
+  );
 }
 
 /** "Personalkostnader" and "lokalkostnader" for the rows Personal and Lokaler. Empty when another row begins with the same word. */
 function costNames(namn: string, all: readonly string[]): string[] {
   const stem = stemOf(namn);
   if (!/^\p{L}+$/u.test(namn) || /kostnad|intäkt|resultat/u.test(namn)) return [];
-  return all.some((other) => other !== namn && other.startsWith(stem)) ? [] : [...new Set([`${namn}kostnader`, `${stem}kostnader`])];
+  return all.some((other) => other !== namn && other.startsWith(stem))
+    ? []
+    : [...new Set([`${namn}kostnader`, `${stem}kostnader`])];
 }
 
 /** A clause and the row that it is about. */

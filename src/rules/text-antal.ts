@@ -65,7 +65,8 @@ export const textAntal: Rule = {
 function countingClauses(clauses: readonly Clause[]): readonly Clause[] {
   const [main, relative, ...others] = clauses;
   const at = main?.tokens.findIndex(({ ord }) => ord === 'det') ?? -1;
-  if (!main || relative?.slag !== 'relativ' || others.length > 0 || at === -1 || relative.tokens[0]?.ord !== 'som') return clauses;
+  if (!main || relative?.slag !== 'relativ' || others.length > 0 || at === -1 || relative.tokens[0]?.ord !== 'som')
+    return clauses;
   const rest = main.tokens.slice(at + 1);
   const isCount = rest.every((token) => ONLY.has(token.ord) || token.tal !== undefined || readCount(token.ord) !== undefined);
   const tokens = [...main.tokens.slice(0, at), ...rest.filter(({ ord }) => !ONLY.has(ord)), ...relative.tokens.slice(1)];

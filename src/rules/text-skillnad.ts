@@ -69,7 +69,8 @@ function ofRows(sentence: Sentence, clauses: readonly RowClause[], values: Value
   return clauses.flatMap((read): Finding[] => {
     const { clause, tokens, row, isName } = read;
     const isAbout = tokens.some(isName) || tokens[0]?.ord === 'vilket';
-    if (!row || !isAbout || clause.hedged || clause.negated || !tokens.every((token) => isName(token) || isKnown(token))) return [];
+    if (!row || !isAbout || clause.hedged || clause.negated || !tokens.every((token) => isName(token) || isKnown(token)))
+      return [];
     const outcome = amountOf(row, 'utfall');
     const balance = balanceIn(sentence, read, år);
     if (balance.length > 0 || !outcome) return balance;
@@ -115,7 +116,8 @@ function endsOf(sentence: Sentence, { tokens, row }: RowClause, utfall: Tal, år
   const ends = fromTo(tokens);
   const [money] = amountsIn(tokens).slice(-1);
   const before = row && amountOf(row, 'föregående år')?.tal;
-  if (!row || !ends?.från.isTyped || !ends.till.isTyped || !before || money?.potens !== kronorOf(row.tabell.data.enhet)) return [];
+  if (!row || !ends?.från.isTyped || !ends.till.isTyped || !before || money?.potens !== kronorOf(row.tabell.data.enhet))
+    return [];
   const isSame = (typed: Tal, own: Tal) => isWithin(halfUnit(typed) + halfUnit(own), typed, own.utanTecken);
   const [från, till] = [ends.från.tal, ends.till.tal];
   const isRight = isSame(från, before) && isSame(till, utfall);
