@@ -218,7 +218,7 @@ function earlierPairs(
       return yearOf(till) === år ? pairs([before], true) : undefined;
     case undefined:
       // "År 2024 sjönk andelen" compares with the measurement before.
-      return pairs([before], isTyped);
+      return isTyped ? pairs([before], true) : pairs(earlier.toReversed(), false);
     default:
       return pairs(earlier.toReversed(), false);
   }

@@ -71,16 +71,16 @@ function ofRows(sentence: Sentence, clauses: readonly RowClause[], values: Value
     const isAbout = tokens.some(isName) || tokens[0]?.ord === 'vilket';
     if (!row || !isAbout || clause.hedged || clause.negated || !tokens.every((token) => isName(token) || isKnown(token)))
       return [];
-    const outcome = amountOf(row, 'utfall');
+    const utfall = amountOf(row, 'utfall');
     const balance = balanceIn(sentence, read, år);
-    if (balance.length > 0 || !outcome) return balance;
-    const place = at(row.tabell.file, [...row.rad.path, 'värden', outcome.kolumn.id]);
-    const figure = { slag: 'tal', tal: outcome.tal, enhet: row.tabell.data.enhet, place } as const;
+    if (balance.length > 0 || !utfall) return balance;
+    const place = at(row.tabell.file, [...row.rad.path, 'värden', utfall.kolumn.id]);
+    const figure = { slag: 'tal', tal: utfall.tal, enhet: row.tabell.data.enhet, place } as const;
     // A name may mean something else than the row. A typed size that is the row's own difference shows that it does not.
     const stated = directionsIn(tokens, år.år)
       .filter((one) => !one.storlek || isSizeOf(one, figure, values))
       .flatMap((one) => contradiction(sentence, one, figure, values, år));
-    return stated.length > 0 ? stated : endsOf(sentence, read, outcome.tal, år);
+    return stated.length > 0 ? stated : endsOf(sentence, read, utfall.tal, år);
   });
 }
 
@@ -104,7 +104,16 @@ function amountOf(row: Tabellrad, roll: Kolumn['roll']): { readonly kolumn: Kolu
 function balanceIn(sentence: Sentence, { tokens, row }: RowClause, år: År): Finding[] {
   const [word, second] = tokens.filter(({ ord }) => /(?:över|under)skott(?:et)?$/.test(ord));
   const deviation = row && amountOf(row, 'avvikelse');
-  if (!row || !word || second || !deviation || deviation.kolumn.räknas !== undefined || !isConventionKnown(row.tabell)) return [];
+  if (
+    !row ||
+    !word ||
+    second ||
+    amountsIn(tokens).length > 0 ||
+    !deviation ||
+    deviation.kolumn.räknas !== undefined ||
+    !isConventionKnown(row.tabell)
+  )
+    return [];
   const isWrong = /över/.test(word.ord) ? deviation.tal.värde < 0 : deviation.tal.värde > 0;
   const pattern = patternOf(row.tabell.data.enhet, år.gemensamt.enheter);
   const facts = { ord: word.text, jämförs: `avvikelsen är ${formatFigure(deviation.tal, pattern)}` };
