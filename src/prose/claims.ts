@@ -1,8 +1,19 @@
 /** Reads what a clause claims of figures: a change up, down or none, and a comparison with something that it names. */
 
 import type { Tal } from '../model/tal.ts';
-import { CHANGE_NOUNS, CHANGE_VERBS, COMPARATIVES, GO, GO_PARTICLES, UNCHANGED, type Ändring } from '../swedish/reading-words.ts';
+import {
+  CHANGE_NOUNS,
+  CHANGE_VERBS,
+  COMPARATIVES,
+  EXCEEDS,
+  GO,
+  GO_PARTICLES,
+  MULTIPLES,
+  UNCHANGED,
+  type Ändring,
+} from '../swedish/reading-words.ts';
 import type { Clause } from './clauses.ts';
+import { fieldOf } from './fields.ts';
 import { periodsIn } from './periods.ts';
 import type { Grupp, Vocabulary } from './subject.ts';
 import type { Token } from './tokens.ts';
@@ -28,6 +39,8 @@ export interface Jämförelsepåstående {
   readonly ord: string;
   readonly token: Token;
   readonly bas: Bas;
+  /** Whether the words deny `läge`: what reaches up to something is not below it. */
+  readonly isDenied: boolean;
 }
 
 /** Words within which the particle of "gå" follows it. */
@@ -46,6 +59,8 @@ export function changesIn({ tokens }: Clause): Ändringspåstående[] {
       const ändring = GO_PARTICLES.get(particle?.ord ?? '');
       return ändring && particle ? [{ ord: `${text} … ${particle.text}`, token, ändring, form: 'verb' }] : [];
     }
+    const multiple = tokens[i + 1]?.ord === 'så' ? MULTIPLES.get(ord) : undefined;
+    if (multiple) return [{ ...common, ändring: multiple, form: 'jämförelse' }];
     const noun = CHANGE_NOUNS.get(ord);
     if (noun) return [{ ...common, ändring: noun, form: 'substantiv' }];
     const comparative = COMPARATIVES.get(ord);
@@ -55,7 +70,9 @@ export function changesIn({ tokens }: Clause): Ändringspåstående[] {
 }
 
 /** Words that say how a figure lies to what follows, and the word that must come before or after them. */
-const POSITIONS: Readonly<Record<string, { readonly läge: Ändring; readonly efter?: readonly string[] }>> = {
+const POSITIONS: Readonly<
+  Record<string, { readonly läge: Ändring; readonly efter?: readonly string[]; readonly isDenied?: true }>
+> = {
   över: { läge: 'upp' },
   under: { läge: 'ned' },
   överstiger: { läge: 'upp' },
@@ -64,6 +81,7 @@ const POSITIONS: Readonly<Record<string, { readonly läge: Ändring; readonly ef
   understeg: { läge: 'ned' },
   med: { läge: 'lika', efter: ['nivå', 'linje', 'paritet'] },
   som: { läge: 'lika', efter: ['nivå', 'resultat', 'värde'] },
+  till: { läge: 'ned', efter: ['upp'], isDenied: true },
 };
 
 /** Returns the comparisons that a clause states, each with what it compares with. */
@@ -73,16 +91,17 @@ export function comparisonsIn({ tokens }: Clause, vocabulary: Vocabulary): Jämf
     const comparative = COMPARATIVES.get(token.ord);
     if (comparative) {
       const than = tokens.findIndex((one, at) => at > i && one.ord === 'än');
-      return than === -1 ? [] : [{ läge: comparative, ord: token.text, token, bas: baseOf(tokens.slice(than + 1), vocabulary) }];
+      const bas = baseOf(tokens.slice(than + 1), vocabulary);
+      return than === -1 ? [] : [{ läge: comparative, ord: token.text, token, bas, isDenied: false }];
     }
     const position = Object.hasOwn(POSITIONS, token.ord) ? POSITIONS[token.ord] : undefined;
     if (!position || (position.efter && !position.efter.includes(tokens[i - 1]?.ord ?? ''))) return [];
     const bas = baseOf(tokens.slice(i + 1), vocabulary);
     // "Under året" and "över tid" are no comparisons.
-    if (bas.slag !== 'jämförelser') return [];
+    if (bas.slag !== 'jämförelser' && !(bas.slag === 'grupp' && EXCEEDS.has(token.ord))) return [];
     const before = position.efter ? tokens[i - 1] : undefined;
     const words = before ? { ord: `${before.text} ${token.text}`, token: before } : { ord: token.text, token };
-    return [{ läge: position.läge, ...words, bas }];
+    return [{ läge: position.läge, ...words, bas, isDenied: position.isDenied === true }];
   });
 }
 
@@ -95,7 +114,18 @@ function baseOf(after: readonly Token[], vocabulary: Vocabulary): Bas {
   if (first) return second ? { slag: 'annat' } : { slag: 'grupp', grupp: first.value };
   const named = vocabulary.comparisonsIn(tokens);
   if (named) return { slag: 'jämförelser', namn: named, tokens };
+  const shown = shownComparison(tokens, vocabulary);
+  if (shown !== undefined) return { slag: 'jämförelser', namn: [shown], tokens };
   return periodsIn(tokens).length > 0 ? { slag: 'tid' } : { slag: 'annat' };
+}
+
+/** The comparison whose figure follows in parentheses: "än för kommunen som helhet ({Kommunen 2024})". Undefined without one. */
+function shownComparison(tokens: readonly Token[], { mått }: Vocabulary): string | undefined {
+  const fields = tokens.flatMap(({ hänvisning, inskjuten }) =>
+    hänvisning ? [inskjuten ? fieldOf(hänvisning, mått) : undefined] : [],
+  );
+  const [only] = fields;
+  return fields.length === 1 && only?.slag === 'jämförelse' ? only.namn : undefined;
 }
 
 /** Words that end what a figure is compared with. */
@@ -121,8 +151,14 @@ export function isSoft({ tokens }: Clause): boolean {
   return tokens.some(({ ord, inskjuten }) => !inskjuten && SOFT.has(ord));
 }
 
+/** The figures that a change goes between. */
+export interface Ends {
+  readonly från: Ände;
+  readonly till: Ände;
+}
+
 /** A figure that a clause has: typed, or shown by a reference. */
-export interface Ände {
+interface Ände {
   readonly tal: Tal;
   readonly isTyped: boolean;
 }
@@ -133,7 +169,7 @@ const NO_END = new Set(['av', 'plats', 'till']);
 const MAX_BEFORE_FIGURE = 2;
 
 /** Reads "från X till Y", where both are figures and not years or placements. Undefined without it. */
-export function fromTo(tokens: readonly Token[]): { readonly från: Ände; readonly till: Ände } | undefined {
+export function fromTo(tokens: readonly Token[]): Ends | undefined {
   const from = tokens.findIndex(({ ord }) => ord === 'från');
   const to = tokens.findIndex(({ ord }, i) => ord === 'till' && i > from);
   if (from === -1 || to === -1) return undefined;

@@ -154,7 +154,7 @@ function isAdverb(tokens: readonly Token[], i: number): boolean {
 }
 
 /** Words before "som" that make it compare: "samma nivå som 2023", "lika hög som i riket". */
-const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl']);
+const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl', 'så']);
 /** Verbs before "som" that make it name a property: "skattar sin hälsa som bra", "bedöms som god". */
 const CALLING = new Set(['skattar', 'upplever', 'bedömer', 'bedöms', 'bedömdes', 'anser', 'anses', 'ansågs', 'ser']);
 

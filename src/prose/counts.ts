@@ -42,6 +42,28 @@ export function countBefore(tokens: readonly Token[], noun: number): Antal | und
   return part ?? (isOf ? undefined : { del: { slag: 'antal', antal: hela }, hela: undefined, from: last });
 }
 
+/**
+ * Reads "av åtta mål är fem klara": the part comes after the noun at an index and its verb. `last` is the index of the part. Undefined for
+ * another order.
+ */
+export function countAfter(
+  tokens: readonly Token[],
+  noun: number,
+  verbs: ReadonlySet<string>,
+): { readonly antal: Antal; readonly last: number } | undefined {
+  const isFiller = ({ ord }: Token) => FILLERS.has(ord) || GENITIVE.test(ord);
+  const last = tokens.slice(0, noun).findLastIndex((token) => !isFiller(token));
+  const hela = numberAt(tokens, last);
+  const from = tokens.slice(0, last).findLastIndex((token) => !isFiller(token)) + 1;
+  if (hela === undefined || !tokens.slice(from, last).some(({ ord }) => ord === 'av')) return undefined;
+  const to = tokens.findIndex(({ ord }, i) => i > noun && !verbs.has(ord) && !ONLY.has(ord));
+  const part = to === -1 ? undefined : partAt(tokens, to, hela);
+  return part && { antal: { ...part, from }, last: to };
+}
+
+/** Words before a number that leave it as it is. */
+export const ONLY: ReadonlySet<string> = new Set(['bara', 'endast', 'enbart']);
+
 /** The part that ends at an index. */
 function partAt(tokens: readonly Token[], i: number, hela: number | undefined): Antal | undefined {
   const ord = tokens[i]?.ord ?? '';

@@ -102,6 +102,13 @@ function after(tokens: readonly Token[], at: number, år: number | undefined): R
     tokens.slice(at + 1, comma).every(({ slag, år: year }) => slag !== 'hänvisning' && year === undefined);
   if (isNear) i = comma + 1;
   while (LINKS.has(ord()) && isNear) i++;
+  return comparisonAt(tokens, i, år);
+}
+
+/** Reads "6,5 mnkr högre än året före", from an index on. `år` is the year of the value that is compared. */
+function comparisonAt(tokens: readonly Token[], at: number, år: number | undefined): Riktning | undefined {
+  let i = at;
+  const ord = () => tokens[i]?.ord ?? '';
   while (DEGREES.has(ord()) || ROUGHLY.has(ord()) || WHOLLY.has(ord())) i++;
   const [size, unit] = [tokens[i], tokens[i + 1]];
   const tal = sizeOf(size);
@@ -147,4 +154,24 @@ function baseAt(
   const found = named();
   const to = from + (found?.length ?? 0);
   return found && !LIMITS.has(tokens[to]?.ord ?? '') ? { bas: found.bas, to } : undefined;
+}
+
+/**
+ * Returns the directions that a clause about the outcome of a year states: "3,5 mnkr högre än budgeterat", "ökade jämfört med året före".
+ */
+export function directionsIn(tokens: readonly Token[], år: number): Riktning[] {
+  return tokens.flatMap((token, i): Riktning[] => {
+    if (COMPARATIVES.has(token.ord)) {
+      const hasSize = sizeOf(tokens[i - 2]) !== undefined && tokens[i - 1]?.slag === 'ord';
+      const found = comparisonAt(tokens, hasSize ? i - 2 : i, år);
+      return found ? [found] : [];
+    }
+    const change = CHANGE_VERBS.get(token.ord);
+    if (change !== 'upp' && change !== 'ned') return [];
+    const link = tokens.findIndex(
+      ({ ord }, at) => at > i && (ord === 'sedan' || (ord === 'med' && tokens[at - 1]?.ord === 'jämfört')),
+    );
+    const base = link === -1 ? undefined : baseAt(tokens, link + 1, år);
+    return base ? [{ håll: change, ord: token.text, token, bas: base.bas, storlek: undefined }] : [];
+  });
 }

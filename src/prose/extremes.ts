@@ -91,7 +91,7 @@ function nameIn(part: readonly Token[], end: number, vocabulary: Vocabulary): Om
   const groups = vocabulary.grupper.matches(outer).map(({ value, from, to }) => ({ namn: value.namn, grupp: value, from, to }));
   const areas = vocabulary.områden.matches(outer).map(({ value, from, to }) => ({ namn: value, grupp: undefined, from, to }));
   const [first, second] = [...groups, ...areas];
-  const unknown = first ? undefined : (properNameAfter(part, end) ?? properNameWith(part));
+  const unknown = first ? undefined : (properNameAfter(part, end) ?? properNameWith(part) ?? properNameAlone(outer));
   const named = first ? outer.slice(first.from, first.to) : unknown ? [unknown] : [];
   const [token] = named;
   if (second || !token) return undefined;
@@ -106,6 +106,12 @@ function properNameWith(part: readonly Token[]): Token | undefined {
   const [among, noun, verb, name] = part;
   if (among?.ord !== 'bland' || !noun || !BESIDE.has(noun.ord) || (verb?.ord !== 'har' && verb?.ord !== 'hade')) return undefined;
   return name && /^\p{Lu}\p{Ll}/u.test(name.text) ? name : undefined;
+}
+
+/** The name with a capital letter of a part that has nothing else than the name and the end word: "och Norrby lägst". */
+function properNameAlone([name, word, ...others]: readonly Token[]): Token | undefined {
+  const isAlone = others.every(({ slag }) => slag !== 'ord') && Object.hasOwn(ENDS, word?.ord ?? '');
+  return isAlone && name && /^\p{Lu}\p{Ll}/u.test(name.text) && name.start > 0 ? name : undefined;
 }
 
 /** A name with a capital letter after "i", behind the end word, in a part about areas. */

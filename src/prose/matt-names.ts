@@ -3,6 +3,8 @@ import { allMått, type Mått, type Nämnd, type Objekt } from '../resolve/year.
 import type { Clause } from './clauses.ts';
 import { fieldOf } from './fields.ts';
 import { nameIndex, shortName } from './names.ts';
+import { stemOf } from './stems.ts';
+import { bothForms, nounOf } from './subject.ts';
 import type { Token } from './tokens.ts';
 
 /** The shortest name by which a text is taken to mean a mått, in letters. */
@@ -13,7 +15,8 @@ export function måttFinder(nämnd: Nämnd): (clause: Clause, själv: Objekt | u
   const all = allMått(nämnd);
   const byFile = new Map<string, Mått[]>();
   for (const mått of all) byFile.set(mått.file, [...(byFile.get(mått.file) ?? []), mått]);
-  const names = nameIndex(uniqueNames(all));
+  const names = nameIndex([...uniqueNames(all), ...shortForms(all)]);
+  const byNoun = nounFinder(all);
   const referred = ({ hänvisning }: Token): Mått[] => {
     if (!hänvisning) return [];
     if (hänvisning.slag === 'namn') return hänvisning.objekt.slag === 'mått' ? [hänvisning.objekt] : [];
@@ -25,7 +28,30 @@ export function måttFinder(nämnd: Nämnd): (clause: Clause, själv: Objekt | u
     if (first) return second ? undefined : first;
     if (själv?.slag === 'mått') return själv;
     const [named, other] = new Set(names.matches(tokens).map(({ value }) => value));
-    return other ? undefined : named;
+    return named ? (other ? undefined : named) : byNoun(tokens);
+  };
+}
+
+/** The shortest noun by which a text of a mål or a chapter is taken to mean a mått, in letters. */
+const MIN_NOUN = 7;
+
+/** Returns a function that finds the only mått of which some words name the noun. The noun may occur in the name of no other mått. */
+function nounFinder(all: readonly Mått[]): (tokens: readonly Token[]) => Mått | undefined {
+  const wordsOf = ({ namn }: Mått) => namn.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const nouns = new Map<string, Mått>();
+  for (const mått of all) {
+    const noun = nounOf(wordsOf(mått));
+    if (noun === undefined || noun.length < MIN_NOUN) continue;
+    const stem = stemOf(noun);
+    const isShared = all.some((other) => other !== mått && wordsOf(other).some((word) => word.includes(stem)));
+    if (!isShared) for (const form of bothForms(noun)) nouns.set(form, mått);
+  }
+  return (tokens) => {
+    const found = tokens.flatMap(({ ord, slag, inskjuten }) =>
+      slag === 'ord' && !inskjuten && ord.length >= MIN_NOUN ? (nouns.get(ord) ?? nouns.get(stemOf(ord)) ?? []) : [],
+    );
+    const [only, other] = new Set(found);
+    return other ? undefined : only;
   };
 }
 
@@ -35,4 +61,13 @@ function uniqueNames(all: readonly Mått[]): (readonly [string, Mått])[] {
   const counts = new Map<string, number>();
   for (const [name] of named) counts.set(name, (counts.get(name) ?? 0) + 1);
   return named.filter(([name]) => counts.get(name) === 1);
+}
+
+/** The names that an abbreviation gives: "NKI markupplåtelse" for "Nöjd-kund-index (NKI) - Markupplåtelse". */
+function shortForms(all: readonly Mått[]): (readonly [string, Mått])[] {
+  return all.flatMap((mått) => {
+    const [, abbreviation, part] = /\((\p{Lu}{2,})(?![\p{L}\d])[^)]*\)\s*[-\u2013:]\s*([^(]+)$/u.exec(mått.namn) ?? [];
+    if (abbreviation === undefined || part === undefined) return [];
+    return [`${abbreviation} ${part}`, `${abbreviation} - ${part}`].map((name) => [name.trim().toLowerCase(), mått] as const);
+  });
 }

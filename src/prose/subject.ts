@@ -12,6 +12,7 @@ import {
   CLAIMS_BY_NAME,
   COMPARATIVES,
   COUNT_NOUNS,
+  EXCEEDS,
   FIGURE_NOUNS,
   FUNCTION_WORDS,
   GO,
@@ -97,13 +98,13 @@ export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary 
 }
 
 /** A word and its stem. "Frekvens" ends as a genitive does, and "frekvensen" has it as its stem. */
-const bothForms = (word: string): readonly string[] => [word.toLowerCase(), stemOf(word)];
+export const bothForms = (word: string): readonly string[] => [word.toLowerCase(), stemOf(word)];
 
 /** Words before the noun of a name: adjectives and genitives. */
-const BEFORE_NOUN = /(?:s|pen|ig|iga|isk|iska|ade|ala|total|korta|långa)$/i;
+const BEFORE_NOUN = /(?:s|pen|ig|iga|igt|isk|iska|ade|ala|total|korta|långa)$/i;
 
 /** The noun by itself of which a text may mean a mått. "Antal besök" is meant by "besöken", but "Andel nöjda" by no noun. */
-function nounOf([first = '', second]: readonly string[]): string | undefined {
+export function nounOf([first = '', second]: readonly string[]): string | undefined {
   if (SHARE_NOUNS.has(first.toLowerCase())) return undefined;
   const isBefore =
     COUNT_NOUNS.has(first.toLowerCase()) || (second !== undefined && !PREPOSITIONS.has(second) && BEFORE_NOUN.test(first));
@@ -152,6 +153,8 @@ export interface Described {
 export function subjectOf({ clause, relative }: Described, vocabulary: Vocabulary, before: Subject | undefined): Subject {
   const first = clause.tokens.find(({ slag }) => slag === 'ord')?.ord ?? '';
   if (clause.slag === 'relativ') return first === 'vilket' && before ? before : UNKNOWN;
+  // "I kommunen som helhet har frånvaron ökat" is about the whole kommun.
+  if (clause.tokens.some(({ ord, inskjuten }, i) => ord === 'helhet' && !inskjuten && i < clause.verb)) return OTHER;
   const own = [...withoutAsides(clause), ...(relative?.tokens ?? [])];
   const matches = vocabulary.grupper.matches(own);
   const isGroup = new Set(matches.flatMap(({ from, to }) => own.slice(from, to)));
@@ -167,7 +170,9 @@ export function subjectOf({ clause, relative }: Described, vocabulary: Vocabular
   const head = isOwner ? 'mått' : headOf(phrase, vocabulary, isByName);
   const [grupp, second] = new Set(matches.map(({ value }) => value));
   if (head === 'okänt') return UNKNOWN;
-  if (grupp && !second) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' };
+  // "Minskade för pojkar" is about their figure, also without a noun for it.
+  const isLimit = matches.every(({ from }) => LIMITING.has(own[from - 1]?.ord ?? ''));
+  if (grupp && !second) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' && !isLimit };
   if (head === 'mått') return { slag: 'mått', mått: vocabulary.mått };
   return grupp || !before ? UNKNOWN : before;
 }
@@ -190,7 +195,7 @@ const ASIDES = new Set([
   'som',
 ]);
 /** Words that begin such a phrase when another word precedes them: "i nivå med", "på grund av", "till följd av". */
-const ASIDES_AFTER: Readonly<Record<string, string>> = { med: 'nivå', av: 'grund', från: 'skillnad' };
+const ASIDES_AFTER: Readonly<Record<string, string>> = { med: 'nivå', av: 'grund', från: 'skillnad', till: 'upp' };
 
 /** The tokens of a clause without parentheses, and without phrases that are not about its subject. */
 function withoutAsides({ tokens, verb }: Clause): Token[] {
@@ -200,6 +205,7 @@ function withoutAsides({ tokens, verb }: Clause): Token[] {
     if (i === verb || token.ord === ',') isAside = false;
     else if (i > 0 && token.ord === 'som') isAside = true;
     else if (token.ord !== 'som' && ASIDES.has(token.ord)) isAside = true;
+    else if (i === verb + 1 && EXCEEDS.has(before ?? '')) isAside = true;
     else if (before !== undefined && (ASIDES_AFTER[token.ord] === before || (token.ord === 'av' && before === 'följd')))
       isAside = true;
     return !isAside && !token.inskjuten && token.ord !== '(' && token.ord !== ')';
@@ -210,6 +216,7 @@ function withoutAsides({ tokens, verb }: Clause): Token[] {
 function isOther(ord: string, next: string | undefined, { hasWord }: Vocabulary): boolean {
   // "För andra året i rad" is a time.
   if (ord === 'andra' && next === 'året') return false;
+  if (ord === 'hälften' && next === 'så') return false;
   if (ord === 'hela' && next !== undefined && /^(?:kommunen|länet|landet)s?$/.test(next)) return true;
   return (OTHER_SUBJECTS.has(ord) || PARTS.has(ord)) && !hasWord(ord);
 }
@@ -262,7 +269,8 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary, isByName: bool
   const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
   if (!words.every((ord) => isHarmlessWord(ord, vocabulary))) return 'okänt';
   if (words.some((ord) => SHARE_NOUNS.has(ord)) && !hasWord('andel')) return 'okänt';
-  if (words.some((ord) => COUNT_NOUNS.has(ord)) && !hasWord('antal')) return 'okänt';
+  // "Antalet barn per lärare" is the mått "Barn per lärare".
+  if (words.some((ord, i) => COUNT_NOUNS.has(ord) && !isHead(words[i + 1] ?? '')) && !hasWord('antal')) return 'okänt';
   const isMått = (ord: string) =>
     FIGURE_NOUNS.has(ord) || SHARE_NOUNS.has(ord) || COUNT_NOUNS.has(ord) || isHead(ord) || ord === mått.sort.ord.bestämd;
   if (words.some(isMått) || vocabulary.namn.matches(phrase).length > 0) return 'mått';

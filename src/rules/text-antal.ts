@@ -6,8 +6,8 @@
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Ord } from '../model/ord.ts';
-import { clausesOf } from '../prose/clauses.ts';
-import { type Antal, countBefore, mayHold, type Räknat } from '../prose/counts.ts';
+import { type Clause, clausesOf } from '../prose/clauses.ts';
+import { type Antal, countAfter, countBefore, mayHold, ONLY, type Räknat } from '../prose/counts.ts';
 import { adjectiveStem, levelFinder } from '../prose/levels.ts';
 import { isElsewhere, isReport } from '../prose/reported.ts';
 import type { Token } from '../prose/tokens.ts';
@@ -16,7 +16,8 @@ import { isDone, type Måttsort, type Nivå, rankOf, type Uppdragssort } from '.
 import { isFullyLinked, type Mål, type Mått, type Nämnd, type Uppdrag, withBelow, type År } from '../resolve/year.ts';
 import { NEGATIONS } from '../swedish/clause-words.ts';
 import { AFTER_COUNT, BEFORE_COUNT, COUNT_VERBS, REACHED_STEMS } from '../swedish/judging-words.ts';
-import { FINISHED, FINISHED_THEN, HAS_FINISHED } from '../swedish/progress-words.ts';
+import { FINISHED, FINISHED_THEN, GOING_ON, HAS_FINISHED } from '../swedish/progress-words.ts';
+import { readCount } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
 /** Some things that texts count, and how many of them a statement holds for. */
@@ -33,7 +34,7 @@ const MAX_LEVEL_WORDS = 4;
 
 /** A cheap test before a sentence is read. */
 const MAY_COUNT =
-  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart| av |\d|\0)/iu;
+  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart|(?:^| )av |\d|\0)/iu;
 
 export const textAntal: Rule = {
   id: 'text-antal',
@@ -45,16 +46,39 @@ export const textAntal: Rule = {
       if (!isReport(sentence) || !MAY_COUNT.test(sentence.typed)) return [];
       const words = sentence.typed.toLowerCase();
       if (!nouns.some((noun) => words.includes(noun))) return [];
-      const clauses = clausesOf(sentence);
+      const clauses = countingClauses(clausesOf(sentence));
       // A relative clause may limit which of them are counted.
       if (clauses.some(({ slag }) => slag === 'relativ')) return [];
+      let counted: Token | undefined;
       return clauses.flatMap(({ tokens, hedged }) => {
         const own = tokens.filter(({ slag, inskjuten, ord }) => (slag !== 'tecken' || ord === '%') && !inskjuten);
-        return hedged || own.some((one) => isElsewhere(one, år)) ? [] : contradiction(own, sentence, kinds, nämnd);
+        const noun = own.find(({ ord }) => nouns.includes(ord));
+        const words = noun || !counted ? own : withNoun(own, counted);
+        counted = noun ?? counted;
+        return hedged || own.some((one) => isElsewhere(one, år)) ? [] : contradiction(words, sentence, kinds, nämnd);
       });
     });
   },
 };
+
+/** Joins "av fyra mått är det två" with "som inte når målvärdet", which limits nothing. */
+function countingClauses(clauses: readonly Clause[]): readonly Clause[] {
+  const [main, relative, ...others] = clauses;
+  const at = main?.tokens.findIndex(({ ord }) => ord === 'det') ?? -1;
+  if (!main || relative?.slag !== 'relativ' || others.length > 0 || at === -1 || relative.tokens[0]?.ord !== 'som')
+    return clauses;
+  const rest = main.tokens.slice(at + 1);
+  const isCount = rest.every((token) => ONLY.has(token.ord) || token.tal !== undefined || readCount(token.ord) !== undefined);
+  const tokens = [...main.tokens.slice(0, at), ...rest.filter(({ ord }) => !ONLY.has(ord)), ...relative.tokens.slice(1)];
+  return isCount ? [{ ...main, tokens }] : clauses;
+}
+
+/** The tokens of "och två pågår" with the noun of the clause before after the number. */
+function withNoun(tokens: readonly Token[], noun: Token): readonly Token[] {
+  const at = tokens.findIndex(({ slag, ord }) => slag === 'tal' || readCount(ord) !== undefined);
+  const isNext = at !== -1 && tokens.slice(0, at).every(({ ord }) => BEFORE_COUNT.has(ord));
+  return isNext ? [...tokens.slice(0, at + 1), noun, ...tokens.slice(at + 1)] : tokens;
+}
 
 /** What a board's texts may count. */
 function kindsOf(facts: Facts, { gemensamt: { styrmodell } }: År): Counted[] {
@@ -79,13 +103,21 @@ function count<T>(all: readonly T[], holds: (one: T) => boolean | undefined): R�
 function countedUppdrag(sort: Uppdragssort): Counted {
   const holds = ({ uppföljning }: Uppdrag) =>
     uppföljning?.status === undefined ? undefined : isDone(uppföljning.status, sort.skala);
-  const countIn = (mål: readonly Mål[]) =>
-    count(
-      mål.flatMap(({ uppdrag }) => uppdrag.filter((one) => one.sort === sort)),
-      holds,
-    );
+  const ofSort = (mål: readonly Mål[]) => mål.flatMap(({ uppdrag }) => uppdrag.filter((one) => one.sort === sort));
   const isFinished = (word: string) => FINISHED.has(word) || HAS_FINISHED.has(word) || FINISHED_THEN.has(word);
-  return { ord: sort.ord, statement: ([word = '']) => (isFinished(word) ? { length: 1, count: countIn } : undefined) };
+  const isOpen = (one: Uppdrag) => {
+    const finished = holds(one);
+    return finished === undefined ? undefined : !finished;
+  };
+  return {
+    ord: sort.ord,
+    statement: ([word = '']) =>
+      isFinished(word)
+        ? { length: 1, count: (mål) => count(ofSort(mål), holds) }
+        : GOING_ON.has(word)
+          ? { length: 1, count: (mål) => count(ofSort(mål), isOpen) }
+          : undefined,
+  };
 }
 
 /** The mål of a level of the styrmodell that have a level of its scale. */
@@ -121,17 +153,27 @@ function countedMått(sort: Måttsort, ord: Ord, facts: Facts): Counted {
     );
   return {
     ord,
-    statement: ([word = '']) => (REACHED_STEMS.has(adjectiveStem(word)) ? { length: 1, count: countIn } : undefined),
+    statement: ([word = '', ...next]) => {
+      if (!REACHED_STEMS.has(adjectiveStem(word)) && !REACHES.has(word)) return undefined;
+      const target = next.findIndex((one) => !OWN.has(one));
+      return { length: isNoun(next[target] ?? '', sort.målord) ? target + 2 : 1, count: countIn };
+    },
   };
 }
+
+/** Verbs by which a mått is said to reach its target, and words between them and it. */
+const REACHES = new Set(['når', 'nådde', 'klarar', 'klarade', 'uppfyller', 'uppfyllde', 'uppnår', 'uppnådde']);
+const OWN = new Set(['sina', 'sitt', 'sin', 'upp', 'till']);
 
 function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: readonly Counted[], nämnd: Nämnd): Finding[] {
   return tokens.flatMap(({ ord, slag }, i): Finding[] => {
     if (slag !== 'ord') return [];
     const named = kinds.filter((kind) => isNoun(ord, kind.ord));
-    const antal = named.length > 0 ? countBefore(tokens, i) : undefined;
+    const after = named.length > 0 ? countAfter(tokens, i, COUNT_VERBS) : undefined;
+    const antal = named.length > 0 ? (after?.antal ?? countBefore(tokens, i)) : undefined;
     if (!antal || !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || one.år !== undefined)) return [];
-    return named.flatMap((kind) => compare(kind, antal, tokens, i, sentence, nämnd)).slice(0, 1);
+    const noun = after?.last ?? i;
+    return named.flatMap((kind) => compare(kind, antal, tokens, noun, sentence, nämnd)).slice(0, 1);
   });
 }
 

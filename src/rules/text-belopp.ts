@@ -6,16 +6,14 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import { halfUnit } from '../model/rounding.ts';
 import type { Kolumn } from '../model/tabell.ts';
 import type { Tal } from '../model/tal.ts';
-import { type Clause, clausesOf } from '../prose/clauses.ts';
-import { type NameIndex, nameIndex } from '../prose/names.ts';
+import { clausesOf } from '../prose/clauses.ts';
 import { amountsIn, type Belopp, type Etikett, labelOf, rolesOf } from '../prose/table-amounts.ts';
-import { amountIn, cellFinder, type Tabellcell, type Tabellrad } from '../prose/table-rows.ts';
+import { amountIn, cellFinder, namesByChapter, type RowClause, readRows, type Tabellrad } from '../prose/table-rows.ts';
 import type { Token } from '../prose/tokens.ts';
-import { computeRows } from '../resolve/amounts.ts';
 import { columnLabel, patternOf } from '../resolve/columns.ts';
 import { isConventionKnown } from '../resolve/minus.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import type { EgetKapitel, År } from '../resolve/year.ts';
+import type { År } from '../resolve/year.ts';
 import { COORDINATORS, FINITE, wordSet } from '../swedish/clause-words.ts';
 import { KRONORSORD, kronorOf } from '../swedish/money.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -49,61 +47,6 @@ export const textBelopp: Rule = {
     });
   },
 };
-
-/** The names of rows that identify a row of a chapter's tables. */
-function namesByChapter(): (kapitel: EgetKapitel) => NameIndex<Tabellrad> | undefined {
-  const indexes = new Map<EgetKapitel, NameIndex<Tabellrad> | undefined>();
-  return (kapitel) => {
-    if (!indexes.has(kapitel)) indexes.set(kapitel, kapitel.tabeller.length > 0 ? indexOf(kapitel) : undefined);
-    return indexes.get(kapitel);
-  };
-}
-
-/** The shortest name by which a text is taken to mean a row, in letters. */
-const MIN_NAME = 6;
-
-function indexOf({ tabeller }: EgetKapitel): NameIndex<Tabellrad> {
-  const rows = tabeller.flatMap((tabell) => computeRows(tabell).map((rad): Tabellrad => ({ tabell, rad })));
-  const nameOf = ({ rad }: Tabellrad) => rad.data.namn.toLowerCase();
-  const alone = rows.filter(
-    (one) =>
-      nameOf(one).length >= MIN_NAME &&
-      one.rad.slag !== 'rubrik' &&
-      !rows.some((other) => other !== one && nameOf(other) === nameOf(one)),
-  );
-  return nameIndex(alone.map((one) => [nameOf(one), one] as const));
-}
-
-/** A clause and the row that it is about. */
-interface RowClause {
-  readonly clause: Clause;
-  readonly tokens: readonly Token[];
-  readonly row: Tabellrad | undefined;
-  /** Whether a token is a word of the row's name. */
-  readonly isName: (token: Token) => boolean;
-  /** The cells of the row that the sentence refers to. Empty when it names the row. */
-  readonly cells: readonly Tabellcell[];
-}
-
-/** Finds the row of each clause: the only one that it names or refers to, or else that of the clause before. */
-function readRows(
-  clauses: readonly Clause[],
-  before: Tabellrad | undefined,
-  index: NameIndex<Tabellrad>,
-  cellAt: ReturnType<typeof cellFinder>,
-): RowClause[] {
-  let row = before;
-  return clauses.map((clause) => {
-    const tokens = clause.tokens.filter(({ inskjuten }) => !inskjuten);
-    const matches = index.matches(tokens);
-    const named = new Set(matches.flatMap(({ from, to }) => tokens.slice(from, to)));
-    const cells = tokens.flatMap(({ hänvisning: to }) => (to?.slag === 'tal' && !to.beräknat ? (cellAt(to.place) ?? []) : []));
-    const all = [...matches.map(({ value }) => value), ...cells];
-    const [first] = all;
-    if (first) row = all.every(({ rad }) => rad === first.rad) ? { tabell: first.tabell, rad: first.rad } : undefined;
-    return { clause, tokens, row, isName: (token) => named.has(token), cells };
-  });
-}
 
 function contradictions(sentence: Sentence, read: RowClause, år: År): Finding[] {
   const { clause, tokens, row, isName, cells } = read;

@@ -28,8 +28,9 @@ function contradictions(sentence: Sentence, clause: ReadClause, stated: Jämför
   const serie = serieOf(subject);
   if (hedged || !serie || serie.grupp || stated.bas.slag !== 'jämförelser') return [];
   const håll = towards(stated.läge, serie.mått);
-  if (!håll) return [];
-  const utsaga = { håll, negated, isSoft: isSoft(clause) };
+  // What reaches up to a figure that should be low may lie on either side of it.
+  if (!håll || (stated.isDenied && serie.mått.plan.riktning === 'lägre')) return [];
+  const utsaga = { håll, negated: negated !== stated.isDenied, isSoft: isSoft(clause) };
   const pattern = gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}';
   return stated.bas.namn.flatMap((namn) => {
     const pairs = figuresOf(serie, namn, clause);

@@ -54,22 +54,28 @@ function reached(målord: Ord, ord: readonly string[]): RegExp {
   const any = `(?:${anyForm(målord)}|${oneOf(ord)})`;
   const one = oneOf(ord);
   const definite = oneOf([...ord, målord.alla]);
-  const extra = '(?: för [^,.]{1,40}?| \0)?';
+  const extra = '(?: (?:för|på) [^,.]{1,40}?| \0)?';
+  const adverbs = '(?: (?:dock|också|nu|ännu|helt|redan|alltså|därmed|heller|riktigt))*';
+  const reached = '(?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts|klarat|klarats)';
+  const passive = '(?:(?:upp)?(?:nås|nåddes|fylls|fylldes)|klaras|klarades|överträffas|överträffades)';
   return wholeWords(
     [
-      `${any}${extra} (?:är|har|blev|var)(?: (?:dock|också|nu|ännu|helt|redan|alltså|därmed))*?(?: (?<not>inte|ej))?(?: (?:dock|helt|ännu))? (?:upp)?(?:nått|nådda|nåtts|nådd|fyllt|fyllda|fyllts|klarats)`,
-      `${definite}${extra} (?:(?:upp)?(?:nås|nåddes|fylls|fylldes)|klaras|klarades)(?: (?:dock|därmed|alltså|nu|heller))*(?<late> (?:inte|ej))?`,
+      `${any}${extra} (?:är|har|blev|var)(?: (?:dock|också|nu|ännu|helt|redan|alltså|därmed))*?(?: (?<not>inte|ej))?(?: (?:dock|helt|ännu))? (?:${reached}|överträffats|passerat|passerats)`,
+      `(?:är|har|blev|var)${adverbs} ${definite}${adverbs}(?<turned> (?:inte|ej))?${adverbs} ${reached}`,
+      `${definite}${extra} ${passive}${adverbs}(?<late> (?:inte|ej))?`,
+      `${passive}${adverbs} ${definite}${adverbs}(?<fronted> (?:inte|ej))?`,
+      `${definite}${extra} (?<lost>missas|missades|underskreds)`,
       `(?<neg>${REACHES} (?:dock )?(?:inte|ej)|(?:har|hade) (?:inte|ej) (?:nått|klarat|uppnått))(?: riktigt)? (?:upp till )?${one}`,
       `(?<missed>missar|missade|missat) ${one}`,
-      `(?:${REACHES}|(?:har|hade) (?:därmed |också |redan )?(?:nått|klarat|uppnått)) (?:därmed |också )?(?:upp till )?${one}`,
+      `(?:${REACHES}|(?:har|hade) (?:därmed |också |redan )?(?:nått|klarat|uppnått)) (?:därmed |också )?(?:upp till )?${one}${adverbs}(?<after> (?:inte|ej))?`,
     ].join('|'),
   );
 }
 
-const REACHES = '(?:når|nådde|nås|klarar|klarade|uppnår|uppnådde)';
+const REACHES = '(?:når|nådde|klarar|klarade|uppnår|uppnådde|överträffar|överträffade)';
 
-const isNegated = ({ groups }: RegExpMatchArray) =>
-  Boolean(groups?.['not'] ?? groups?.['neg'] ?? groups?.['late'] ?? groups?.['missed']);
+/** Every named group of `reached` is a word that denies it. */
+const isNegated = ({ groups }: RegExpMatchArray) => Object.values(groups ?? {}).some((word) => word !== undefined);
 
 function contradiction(
   sentence: Sentence,

@@ -76,6 +76,8 @@ function isReportedSpeech(before: Clause | undefined, { tokens: [first] }: Claus
 
 /** Words that may stand between the verb, a negation and a level. */
 const LINKS = new Set(['vara', 'som']);
+/** Words by which a chapter says that a bedömning is of the whole board. */
+const WHOLE_BOARD = new Set(['nämnden', 'nämndens', 'styrelsen', 'styrelsens']);
 
 function contradiction(sentence: Sentence, clause: Clause, board: Board): Finding[] {
   const tokens = clause.tokens.filter(({ slag, inskjuten, ord }) => slag !== 'tecken' && !inskjuten && !LINKS.has(ord));
@@ -119,7 +121,8 @@ function judgedOwn({ själv }: Sentence, tokens: readonly Token[], board: Board)
     const place = at(själv.file, [...själv.path, ...reportedPath(board.år, 'bedömning')]);
     return judged(själv.namn, själv.uppföljning?.bedömning, själv.sort.skala, place, själv.sort.ord);
   }
-  if (!tokens.some(({ ord }) => TOGETHER.has(ord))) return undefined;
+  const isWhole = tokens.some(({ ord }) => JUDGED.has(ord)) && tokens.some(({ ord }) => WHOLE_BOARD.has(ord));
+  if (!isWhole && !tokens.some(({ ord }) => TOGETHER.has(ord))) return undefined;
   const { data, file } = board.nämnd;
   const { styrmodell } = board.år.gemensamt;
   const path = reportedPath(board.år, 'bedömning');

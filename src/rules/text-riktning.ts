@@ -18,7 +18,9 @@ import {
 } from '../facts/spoken.ts';
 import { uncertaintyOf } from '../facts/uncertainty.ts';
 import { yearOf } from '../model/period.ts';
-import { fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
+import { isRoundingOf } from '../model/rounding.ts';
+import type { Tal } from '../model/tal.ts';
+import { type Ends, fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
 import type { Tidsord } from '../prose/periods.ts';
 import type { ReadClause } from '../prose/read.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
@@ -65,6 +67,8 @@ function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: G
   if (contradicts({ håll, negated: false, isSoft: false }, skillnad, 0, ends.från.tal))
     return [report(sentence, stated, { ...facts, inomOsäkerheten: false })];
   const serie = serieOf(clause.subject);
+  const typed = serie && contradictedEnds(sentence, ends, serie, pattern);
+  if (typed && typed.length > 0) return typed;
   const [from, to] = clause.perioder.flatMap((one) => (one.token.slag === 'hänvisning' && one.slag === 'år' ? [one] : []));
   const par = serie && from && to ? { från: periodIn(serie, from.år) ?? '', till: periodIn(serie, to.år) ?? '' } : undefined;
   if (!serie || !par || isSoft(clause) || uncertaintyOf(serie.mått, gemensamt)?.slag !== 'urval') return [];
@@ -72,6 +76,23 @@ function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: G
   const isWithin =
     Math.abs(skillnad) <= limitBetween(serie, par, gemensamt) && !/säker|felmarginal|signifikan/i.test(sentence.typed);
   return isWithin ? [report(sentence, stated, { ...facts, inomOsäkerheten: true })] : [];
+}
+
+/**
+ * Compares typed figures of "från 221 till 227" with the newest utfall and the one before. When only one of them is right, the other is
+ * reported. Other figures may be of another time.
+ */
+function contradictedEnds(sentence: Sentence, { från, till }: Ends, serie: Serie, pattern: string): Finding[] {
+  const [before, newest] = periodsOf(serie).slice(-2);
+  const [a, b] = [serie.värden[before ?? ''], serie.värden[newest ?? '']];
+  if (before === undefined || newest === undefined || !a || !b || !från.isTyped || !till.isTyped) return [];
+  const isKnown = (tal: Tal) => Object.values(serie.värden).some((one) => isRoundingOf(tal, one));
+  const wrong = (tal: Tal, period: string, own: Tal) => {
+    const ord = formatFigure(tal, '{tal}');
+    return [finding('text-tal', wordsAt(sentence, ord), { ord, period, utfall: formatFigure(own, pattern), säker: false })];
+  };
+  if (isRoundingOf(från.tal, a) && !isKnown(till.tal)) return wrong(till.tal, newest, b);
+  return isRoundingOf(till.tal, b) && !isKnown(från.tal) ? wrong(från.tal, before, a) : [];
 }
 
 /**

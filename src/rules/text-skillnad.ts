@@ -2,21 +2,34 @@
  * Reports words that say which way a difference goes (more than budget, a decrease, a surplus) beside a reference whose values show the
  * opposite, and the typed size of such a difference when the values give another.
  */
-import { type Finding, finding, type Place, pathOf } from '../diagnostics/finding.ts';
+import { at, type Finding, finding, type Place, pathOf } from '../diagnostics/finding.ts';
 import { yearOf } from '../model/period.ts';
 import { halfUnit, isWithin } from '../model/rounding.ts';
 import type { Kolumn } from '../model/tabell.ts';
 import { Tal } from '../model/tal.ts';
-import { type Bas, directionBeside, type Riktning } from '../prose/differences.ts';
-import { amountIn, cellFinder, type Tabellcell } from '../prose/table-rows.ts';
-import { tokensOf } from '../prose/tokens.ts';
+import { fromTo } from '../prose/claims.ts';
+import { clausesOf } from '../prose/clauses.ts';
+import { type Bas, directionBeside, directionsIn, type Riktning } from '../prose/differences.ts';
+import { amountsIn, rolesOf } from '../prose/table-amounts.ts';
+import {
+  amountIn,
+  cellFinder,
+  namesByChapter,
+  type RowClause,
+  readRows,
+  type Tabellcell,
+  type Tabellrad,
+} from '../prose/table-rows.ts';
+import { type Token, tokensOf } from '../prose/tokens.ts';
 import { columnWithRole, comparisonsOf, patternOf } from '../resolve/columns.ts';
 import { isConventionKnown } from '../resolve/minus.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { allMått, type Nämnd, type År } from '../resolve/year.ts';
 import { mayChangeSign } from '../swedish/balances.ts';
-import { HEDGES, NEGATIONS } from '../swedish/clause-words.ts';
+import { COORDINATORS, FINITE, HEDGES, NEGATIONS, wordSet } from '../swedish/clause-words.ts';
+import { kronorOf } from '../swedish/money.ts';
 import { formatFigure } from '../swedish/numbers.ts';
+import { CHANGE_VERBS, COMPARATIVES, FUNCTION_WORDS } from '../swedish/reading-words.ts';
 import type { Rule } from './rule.ts';
 
 type Figure = Extract<Sentence['references'][number], { slag: 'tal' }>;
@@ -29,19 +42,121 @@ export const textSkillnad: Rule = {
   id: 'text-skillnad',
   run: ({ sentences, nämnd, år }) => {
     const values = valuesOf(nämnd, år);
+    const names = namesByChapter();
     return sentences.flatMap((sentence) => {
-      if (!sentence.references.some(({ slag }) => slag === 'tal') || !MAY_STATE.test(sentence.typed)) return [];
-      const tokens = tokensOf(sentence);
-      if (tokens.some(({ ord }) => HEDGES.has(ord) || NEGATIONS.has(ord))) return [];
-      return tokens.flatMap((token, i) => {
-        const { hänvisning } = token;
-        if (hänvisning?.slag !== 'tal') return [];
-        const stated = directionBeside(tokens, i, values.yearOf(hänvisning.place));
-        return stated ? contradiction(sentence, stated, hänvisning, values, år) : [];
-      });
+      if (!MAY_STATE.test(sentence.typed)) return [];
+      const besides = besideReferences(sentence, values, år);
+      const index = besides.length === 0 && sentence.själv?.slag === 'kapitel' ? names(sentence.själv) : undefined;
+      return index ? ofRows(sentence, readRows(clausesOf(sentence), undefined, index, values.cellAt), values, år) : besides;
     });
   },
 };
+
+function besideReferences(sentence: Sentence, values: Values, år: År): Finding[] {
+  if (!sentence.references.some(({ slag }) => slag === 'tal')) return [];
+  const tokens = tokensOf(sentence);
+  if (tokens.some(({ ord }) => HEDGES.has(ord) || NEGATIONS.has(ord))) return [];
+  return tokens.flatMap((token, i) => {
+    const { hänvisning } = token;
+    if (hänvisning?.slag !== 'tal') return [];
+    const stated = directionBeside(tokens, i, values.yearOf(hänvisning.place));
+    return stated ? contradiction(sentence, stated, hänvisning, values, år) : [];
+  });
+}
+
+/** Compares what clauses say of rows that they name, or of the row of the clause before ("vilket"), with the cells of those rows. */
+function ofRows(sentence: Sentence, clauses: readonly RowClause[], values: Values, år: År): Finding[] {
+  return clauses.flatMap((read): Finding[] => {
+    const { clause, tokens, row, isName } = read;
+    const isAbout = tokens.some(isName) || tokens[0]?.ord === 'vilket';
+    if (!row || !isAbout || clause.hedged || clause.negated || !tokens.every((token) => isName(token) || isKnown(token)))
+      return [];
+    const utfall = amountOf(row, 'utfall');
+    const balance = balanceIn(sentence, read, år);
+    if (balance.length > 0 || !utfall) return balance;
+    const place = at(row.tabell.file, [...row.rad.path, 'värden', utfall.kolumn.id]);
+    const figure = { slag: 'tal', tal: utfall.tal, enhet: row.tabell.data.enhet, place } as const;
+    // A name may mean something else than the row. A typed size that is the row's own difference shows that it does not.
+    const stated = directionsIn(tokens, år.år)
+      .filter((one) => !one.storlek || isSizeOf(one, figure, values))
+      .flatMap((one) => contradiction(sentence, one, figure, values, år));
+    return stated.length > 0 ? stated : endsOf(sentence, read, utfall.tal, år);
+  });
+}
+
+/** Whether the typed size of a direction is the difference of a value from what it is compared with. */
+function isSizeOf(stated: Riktning, reference: Figure, values: Values): boolean {
+  const par = pairOf(stated, reference, values);
+  if (!par || !stated.storlek) return false;
+  const { tal } = stated.storlek;
+  const size = Tal.read(Math.abs(par.till.minus(par.från).värde).toFixed(MAX_DECIMALS));
+  return size !== undefined && isWithin(halfUnit(tal) + halfUnit(par.till) + halfUnit(par.från), tal, size);
+}
+
+/** The amount of a row in its only column of a role. */
+function amountOf(row: Tabellrad, roll: Kolumn['roll']): { readonly kolumn: Kolumn; readonly tal: Tal } | undefined {
+  const [kolumn, second] = row.tabell.data.kolumner.filter((one) => one.roll === roll);
+  const tal = kolumn && !second ? amountIn(row, kolumn) : undefined;
+  return kolumn && tal && { kolumn, tal };
+}
+
+/** Compares a surplus or a deficit without an amount with the sign of the deviation. */
+function balanceIn(sentence: Sentence, { tokens, row }: RowClause, år: År): Finding[] {
+  const [word, second] = tokens.filter(({ ord }) => /(?:över|under)skott(?:et)?$/.test(ord));
+  const deviation = row && amountOf(row, 'avvikelse');
+  if (
+    !row ||
+    !word ||
+    second ||
+    amountsIn(tokens).length > 0 ||
+    !deviation ||
+    deviation.kolumn.räknas !== undefined ||
+    !isConventionKnown(row.tabell)
+  )
+    return [];
+  const isWrong = /över/.test(word.ord) ? deviation.tal.värde < 0 : deviation.tal.värde > 0;
+  const pattern = patternOf(row.tabell.data.enhet, år.gemensamt.enheter);
+  const facts = { ord: word.text, jämförs: `avvikelsen är ${formatFigure(deviation.tal, pattern)}` };
+  return isWrong ? [finding('text-skillnad', wordsAt(sentence, word.text), facts)] : [];
+}
+
+/** Compares "från 58,0 till 61,0 mnkr" with the amounts of the year before and of the year, when one of them is right. */
+function endsOf(sentence: Sentence, { tokens, row }: RowClause, utfall: Tal, år: År): Finding[] {
+  const ends = fromTo(tokens);
+  const [money] = amountsIn(tokens).slice(-1);
+  const before = row && amountOf(row, 'föregående år')?.tal;
+  if (!row || !ends?.från.isTyped || !ends.till.isTyped || !before || money?.potens !== kronorOf(row.tabell.data.enhet))
+    return [];
+  const isSame = (typed: Tal, own: Tal) => isWithin(halfUnit(typed) + halfUnit(own), typed, own.utanTecken);
+  const [från, till] = [ends.från.tal, ends.till.tal];
+  const isRight = isSame(från, before) && isSame(till, utfall);
+  const isNear = isSame(från, before) || isSame(till, utfall) || (isSame(från, utfall) && isSame(till, before));
+  if (isRight || !isNear) return [];
+  const pattern = patternOf(row.tabell.data.enhet, år.gemensamt.enheter);
+  const printed = (tal: Tal) => formatFigure(tal.utanTecken, pattern);
+  const facts = {
+    ord: `från ${formatFigure(från, '{tal}')} till ${formatFigure(till, '{tal}')}`,
+    jämförs: `beloppet gick från ${printed(before)} till ${printed(utfall)}`,
+  };
+  return [finding('text-skillnad', wordsAt(sentence, 'från'), facts)];
+}
+
+/** Whether a word of a clause leaves it open which row the clause is about. */
+function isKnown({ slag, ord }: Token): boolean {
+  return (
+    slag !== 'ord' ||
+    FUNCTION_WORDS.has(ord) ||
+    FINITE.has(ord) ||
+    COORDINATORS.has(ord) ||
+    COMPARATIVES.has(ord) ||
+    CHANGE_VERBS.has(ord) ||
+    rolesOf(ord) !== undefined ||
+    kronorOf(ord) !== undefined ||
+    OTHER_KNOWN.has(ord)
+  );
+}
+
+const OTHER_KNOWN = wordSet('kostade vilket medan redovisar planerat innan dessförinnan');
 
 /** What is known of the values that references show. */
 interface Values {
@@ -155,6 +270,9 @@ function seriesPair(later: Sentence['references'][number] | undefined, earlier: 
 function changeOf({ från, till }: Par, cell: Tabellcell | undefined): number | undefined {
   const isNegative = från.värde < 0 || till.värde < 0;
   if (!isNegative) return till.minus(från).värde;
-  if (från.värde > 0 || till.värde > 0 || !cell || mayChangeSign(cell.rad.data.namn)) return undefined;
+  if (från.värde > 0 || till.värde > 0 || !cell || isResult(cell.rad.data.namn)) return undefined;
   return från.minus(till).värde;
 }
+
+/** Whether a row may be a surplus one year and a deficit another. A net cost is a cost. */
+const isResult = (namn: string) => mayChangeSign(namn) && !/nettokostnad/i.test(namn);

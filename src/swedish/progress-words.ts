@@ -28,6 +28,8 @@ export const FINISHED = words(
   färdigställd färdigställt färdigställda fullföljd fullföljt fullföljda verkställd verkställt verkställda utförd utfört utförda
   avklarad avklarat avklarade slutredovisad slutredovisat`,
 );
+/** Verbs that say that work is not finished. */
+export const GOING_ON = words('pågår kvarstår återstår fortsätter fortgår');
 export const HAS_FINISHED = words(
   'genomförts slutförts avslutats färdigställts fullföljts verkställts utförts avklarats slutredovisats gjorts',
 );

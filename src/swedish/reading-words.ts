@@ -58,6 +58,9 @@ export const CLAIMS_BY_NAME = wordSet(
   'vanligare ovanligare bättre sämre förbättras förbättrades förbättrats försämras försämrades försämrats',
 );
 
+/** Words before "så" that compare by a factor: "dubbelt så stora som 2023". */
+export const MULTIPLES: ReadonlyMap<string, Ändring> = byWord({ dubbelt: 'upp', hälften: 'ned' } as const);
+
 /** Words for the total of several mått. */
 export const TOTALS = wordSet('total totala totalt samlad samlade hela sammanlagd sammanlagda');
 
@@ -81,7 +84,9 @@ export const COUNT_NOUNS = wordSet('antalet antal');
 /** Words for the organisation whose figure a mått is: "Förvaltningen ligger över riket". */
 export const OWNERS = wordSet('kommunen nämnden förvaltningen verksamheten bolaget vi');
 /** Verbs by which an organisation is said to have a figure. */
-export const LIES = wordSet('ligger låg hamnar hamnade');
+export const LIES = wordSet('ligger låg hamnar hamnade når nådde');
+/** Verbs that place one figure to another, as the object of the verb. */
+export const EXCEEDS = wordSet('överstiger översteg understiger understeg');
 /** Words that refer to the subject of the clause before. */
 export const PRONOUNS = wordSet('den det denna detta dessa de');
 
@@ -108,7 +113,7 @@ export const FUNCTION_WORDS = wordSet(`
   januari februari mars april maj juni juli augusti september oktober november sista första andra senaste förra föregående
   tidigare nu nuvarande sen senare fortfarande redan åter igen också även dock däremot således alltså därmed totalt total totala
   sammantaget samlade sammanlagt sammanvägda samtliga alla hela helt både dels en ett den det de denna detta dessa sin sitt sina
-  vår vårt kommunens kommunen nämndens nämnden förvaltningens förvaltningen verksamhetens har hade är var blev blir
+  vår vårt kommunens kommunen nämndens nämnden förvaltning förvaltningens förvaltningen verksamhetens invånare invånarna har hade är var blev blir
   varit blivit ligger låg legat hamnar hamnade uppgår uppgick nådde når visar visade mycket något lite litet svagt svag kraftigt
   kraftig tydligt tydlig betydligt markant stadigt marginellt ungefär nästan drygt knappt exakt bara endast jämfört jämförelse
   förhållande dess då än så procent procentenheter procentenhet enheter enhet stycken personer poäng mnkr kronor antal antalet
