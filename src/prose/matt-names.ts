@@ -37,13 +37,14 @@ const MIN_NOUN = 7;
 
 /** Returns a function that finds the only mått of which some words name the noun. The noun may occur in the name of no other mått. */
 function nounFinder(all: readonly Mått[]): (tokens: readonly Token[]) => Mått | undefined {
-  const wordsOf = ({ namn }: Mått) => namn.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words = all.map(({ namn }) => namn.toLowerCase().match(/\p{L}+/gu) ?? []);
+  const texts = words.map((own) => own.join(' '));
   const nouns = new Map<string, Mått>();
-  for (const mått of all) {
-    const noun = nounOf(wordsOf(mått));
+  for (const [i, mått] of all.entries()) {
+    const noun = nounOf(words[i] ?? []);
     if (noun === undefined || noun.length < MIN_NOUN) continue;
     const stem = stemOf(noun);
-    const isShared = all.some((other) => other !== mått && wordsOf(other).some((word) => word.includes(stem)));
+    const isShared = texts.some((text, other) => other !== i && text.includes(stem));
     if (!isShared) for (const form of bothForms(noun)) nouns.set(form, mått);
   }
   return (tokens) => {

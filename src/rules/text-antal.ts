@@ -76,7 +76,9 @@ function countingClauses(clauses: readonly Clause[]): readonly Clause[] {
 /** The tokens of "och två pågår" with the noun of the clause before after the number. */
 function withNoun(tokens: readonly Token[], noun: Token): readonly Token[] {
   const at = tokens.findIndex(({ slag, ord }) => slag === 'tal' || readCount(ord) !== undefined);
-  const isNext = at !== -1 && tokens.slice(0, at).every(({ ord }) => BEFORE_COUNT.has(ord));
+  const verb = tokens[at + 1]?.ord ?? '';
+  const isVerb = COUNT_VERBS.has(verb) || GOING_ON.has(verb);
+  const isNext = at !== -1 && isVerb && tokens.slice(0, at).every(({ ord }) => BEFORE_COUNT.has(ord));
   return isNext ? [...tokens.slice(0, at + 1), noun, ...tokens.slice(at + 1)] : tokens;
 }
 
@@ -154,9 +156,9 @@ function countedMått(sort: Måttsort, ord: Ord, facts: Facts): Counted {
   return {
     ord,
     statement: ([word = '', ...next]) => {
-      if (!REACHED_STEMS.has(adjectiveStem(word)) && !REACHES.has(word)) return undefined;
       const target = next.findIndex((one) => !OWN.has(one));
-      return { length: isNoun(next[target] ?? '', sort.målord) ? target + 2 : 1, count: countIn };
+      if (isNoun(next[target] ?? '', sort.målord) && REACHES.has(word)) return { length: target + 2, count: countIn };
+      return REACHED_STEMS.has(adjectiveStem(word)) ? { length: 1, count: countIn } : undefined;
     },
   };
 }
@@ -168,7 +170,10 @@ const OWN = new Set(['sina', 'sitt', 'sin', 'upp', 'till']);
 function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: readonly Counted[], nämnd: Nämnd): Finding[] {
   return tokens.flatMap(({ ord, slag }, i): Finding[] => {
     if (slag !== 'ord') return [];
-    const named = kinds.filter((kind) => isNoun(ord, kind.ord));
+    const all = kinds.filter((kind) => isNoun(ord, kind.ord));
+    // "Nämndmålen" is a word for those of its own level, and only else a compound of "målen".
+    const exact = all.filter((kind) => formsOf(kind.ord).includes(ord));
+    const named = exact.length > 0 ? exact : all;
     const after = named.length > 0 ? countAfter(tokens, i, COUNT_VERBS) : undefined;
     const antal = named.length > 0 ? (after?.antal ?? countBefore(tokens, i)) : undefined;
     if (!antal || !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || one.år !== undefined)) return [];

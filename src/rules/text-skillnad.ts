@@ -38,6 +38,9 @@ type Figure = Extract<Sentence['references'][number], { slag: 'tal' }>;
 const MAY_STATE =
   /skott|avvikelse| än |jämfört|ök|minsk|sjunk|sjönk|steg|stig|gång|gick|gått|går|höj|sänk|väx|halver|krymp|backa|dubbl/i;
 
+/** A cheap test before the rows that a sentence names are looked for. */
+const ROW_STATES = / än |skott|sedan|jämfört|från /i;
+
 export const textSkillnad: Rule = {
   id: 'text-skillnad',
   run: ({ sentences, nämnd, år }) => {
@@ -46,7 +49,8 @@ export const textSkillnad: Rule = {
     return sentences.flatMap((sentence) => {
       if (!MAY_STATE.test(sentence.typed)) return [];
       const besides = besideReferences(sentence, values, år);
-      const index = besides.length === 0 && sentence.själv?.slag === 'kapitel' ? names(sentence.själv) : undefined;
+      const isOfRow = besides.length === 0 && ROW_STATES.test(sentence.typed);
+      const index = isOfRow && sentence.själv?.slag === 'kapitel' ? names(sentence.själv) : undefined;
       return index ? ofRows(sentence, readRows(clausesOf(sentence), undefined, index, values.cellAt), values, år) : besides;
     });
   },
