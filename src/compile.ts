@@ -51,6 +51,7 @@ import type { Nämnd, År } from './resolve/year.ts';
 import { removeSoftHyphens } from './swedish/compounds.ts';
 import { findForm } from './validate/form.ts';
 import { validate } from './validate/validate.ts';
+import { COLLECTED_IDS } from './view/collected/grid.ts';
 import { fileName } from './view/file-name.ts';
 import type { Måttdata } from './view/matt/long-table.ts';
 import type { Report } from './view/report.ts';
@@ -562,6 +563,10 @@ export async function compileBoard(material: Material, request: BoardRequest): P
     {
       år: report.år,
       nämnd: report.id,
+      kommun: report.kommun,
+      namn: report.nämnd,
+      titel: report.titel,
+      samlar: report.kapitel.some(({ id }) => COLLECTED_IDS.includes(id)),
       tillfälle: report.tillfälle.id,
       fil: report.tillfälle.fil,
       utkast: report.utkast !== null,

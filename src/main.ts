@@ -23,6 +23,7 @@ import { doctor } from './tools/doctor/options.ts';
 import { explain } from './tools/explain/options.ts';
 import { fmt } from './tools/fmt/options.ts';
 import { importSheet } from './tools/import/options.ts';
+import { index } from './tools/index/options.ts';
 import { init } from './tools/init/options.ts';
 import { kolada } from './tools/kolada/options.ts';
 import { ledger } from './tools/ledger/options.ts';
@@ -36,6 +37,7 @@ import { verify } from './tools/verify/options.ts';
 /** The commands in the order of the help text. */
 const COMMANDS: readonly Definition[] = [
   build,
+  index,
   lock,
   verify,
   serve,

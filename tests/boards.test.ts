@@ -24,10 +24,14 @@ const edit = (path: string, change: (text: string) => string) =>
 const damage = (path: string) => edit(path, (text) => `${text}fel: [\n`);
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
 
-/** The files of the output folder with their content. */
+/** The files of the output folder with their content, without the page that lists what has been built. */
 function built(): Record<string, string> {
   const out = join(project, 'out/2024');
-  return Object.fromEntries(readdirSync(out).map((name) => [name, readFileSync(join(out, name), 'utf8')]));
+  return Object.fromEntries(
+    readdirSync(out)
+      .filter((name) => name !== 'index.html')
+      .map((name) => [name, readFileSync(join(out, name), 'utf8')]),
+  );
 }
 
 /** A board whose files are those of the case `base`. */

@@ -40,11 +40,11 @@ const touch = (path: string) => edit(path, (text) => `${text}# ändrad\n`);
 /** The ids of the boards that a command built, by the documents that it listed. */
 const builtIn = (stdout: string) => [...new Set([...stdout.matchAll(/\/([a-z]+)[^/\n]*\.manifest\.json/g)].map(([, id]) => id))];
 
-/** Every file of an output folder with its content. */
+/** Every file of an output folder with its content, without the page that lists what has been built. */
 const filesIn = (out: string) =>
   new Map(
     readdirSync(join(project, out, '2024'))
-      .filter((name) => !name.startsWith('.'))
+      .filter((name) => !name.startsWith('.') && name !== 'index.html')
       .map((name) => [name, readFileSync(join(project, out, '2024', name), 'latin1')]),
   );
 

@@ -27,8 +27,8 @@ export interface OwnFile {
   readonly bytes: Uint8Array;
 }
 
-/** The assets of the page that `vb diff` writes. */
-export interface DiffAssets {
+/** The assets of a page with one template: that of `vb diff`, or the index page of a year. */
+export interface PageAssets {
   /** Handlebars sources by path below `templates/`. */
   readonly templates: ReadonlyMap<string, string>;
   readonly style: string;

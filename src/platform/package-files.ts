@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Assets, Compiled, DiffAssets } from './assets.ts';
+import type { Assets, Compiled, PageAssets } from './assets.ts';
 import { CannotRead } from './effects.ts';
 import { disk } from './files.ts';
 import { isIgnored } from './ignored.ts';
@@ -36,8 +36,14 @@ export function readAssets(): Assets {
   };
 }
 
+/** Reads the assets of the page that lists the documents of a year. */
+export function readIndexAssets(): PageAssets {
+  const read = (name: string) => readText(join(TEMPLATES_FOLDER, name)).trimEnd();
+  return { templates: new Map([['index/page.hbs', read('index/page.hbs')]]), style: read('index/style.css') };
+}
+
 /** Reads the assets of the page that `vb diff` writes. */
-export function readDiffAssets(): DiffAssets {
+export function readDiffAssets(): PageAssets {
   const read = (name: string) => readText(join(TEMPLATES_FOLDER, name));
   const partials = partialsIn('diff/partials');
   return {

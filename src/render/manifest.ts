@@ -13,6 +13,12 @@ type Hashes = Record<string, string>;
 export interface ManifestFacts {
   readonly år: number;
   readonly nämnd: string;
+  /** What the index page of the year says of the document: the names of the kommun and the board, and the title. */
+  readonly kommun: string;
+  readonly namn: string;
+  readonly titel: string;
+  /** Whether it brings the reports of boards together. */
+  readonly samlar: boolean;
   /** The id of the occasion, and what its file names have after the board. */
   readonly tillfälle: string;
   readonly fil: string;
@@ -139,6 +145,29 @@ export function builtBefore(
   return ändrade.length + saknade.length > 0 ? undefined : { ...manifest, utdata: Object.keys(manifest.utdata) };
 }
 
+/** A document as the index page of a year lists it. */
+export interface Listed extends Pick<ManifestFacts, 'nämnd' | 'kommun' | 'namn' | 'titel' | 'samlar' | 'utkast'> {
+  /** The names of its files. */
+  readonly utdata: readonly string[];
+}
+
+/** What a manifest says of its document. Undefined when it cannot be read. Only names that vb itself could have written are listed. */
+export function listedIn(bytes: Uint8Array | undefined): Listed | undefined {
+  const manifest = parse(bytes);
+  if (!manifest) return undefined;
+  const { made, nämnd } = manifest;
+  const text = (key: string) => String(made[key] ?? '');
+  return {
+    nämnd,
+    kommun: text('kommun'),
+    namn: text('namn'),
+    titel: text('titel'),
+    samlar: made['samlar'] === true,
+    utkast: made['utkast'] === true,
+    utdata: Object.keys(manifest.utdata).filter((name) => isOutput(name, nämnd)),
+  };
+}
+
 /** Parses an earlier manifest. Undefined when it is missing, malformed or of another format version. */
 function parse(bytes: Uint8Array | undefined) {
   try {
@@ -147,6 +176,7 @@ function parse(bytes: Uint8Array | undefined) {
     const { indata, andra, mallar, typsnitt, utdata, äldre } = named;
     return {
       of: JSON.stringify([made, tid, { indata, andra, mallar, typsnitt }]),
+      made: made as Readonly<Record<string, unknown>>,
       nämnd: String(made.nämnd),
       tillfälle: String(made.tillfälle),
       webbläsare: webbläsare as string | null,

@@ -47,6 +47,7 @@ export const FLOORS: readonly string[] = [
   'tools/assess',
   'tools/bind',
   'tools/audit',
+  'tools/index',
   'tools/build',
   'tools/check-pdf',
   'tools/completion',
@@ -71,9 +72,10 @@ const ISOLATED = ['pdf'];
 
 /**
  * Tools that other tools may import. `vb import` checks how an import changes the findings of a year, `vb init` writes the settings of
- * the editor, `vb ledger` reads sheets as `vb import` does, and `vb lock` builds the document that it locks.
+ * the editor, `vb ledger` reads sheets as `vb import` does, `vb lock` builds the document that it locks, and `vb build`
+ * writes the index page of the year.
  */
-const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/import', 'tools/schema'];
+const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/import', 'tools/index', 'tools/schema'];
 
 /** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {

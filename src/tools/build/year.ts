@@ -14,6 +14,7 @@ import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
+import { writeIndex } from '../index/engine.ts';
 import { type BuildContext, buildFiles } from './files.ts';
 import type { BuildPlan } from './plan.ts';
 import {
@@ -72,6 +73,9 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
       const context = { formats, arkiv, strict, assets, identity, browser, out, terminal };
       results.set(id, own ? await buildDocument(own, år, loaded, context) : STOPPED);
     }
+    const isWritten = [...results.values()].some(({ end }) => end === 'built' || end === 'partly built');
+    // One document needs no page of links.
+    if (isWritten && boardsIn(files, `${data}/${år}`).length > 1) await writeIndex(år, out, terminal);
     const folders = { year: `${data}/${år}`, out: `${out}/${år}` };
     return reportBoards(results, loaded, { ...options, ...folders, unchanged: work.unchanged }, terminal);
   } finally {

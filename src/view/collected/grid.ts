@@ -67,3 +67,12 @@ export function section(own: Pick<Textavsnitt, 'id' | 'rubrik'> & Partial<Textav
 export function chapter(id: string, rubrik: string, avsnitt: readonly Textavsnitt[]): TextKapitel[] {
   return avsnitt.length === 0 ? [] : [{ slag: 'text', id, rubrik, block: [], avsnitt, förbehåll: [] }];
 }
+
+/** The ids of the chapters of a document that brings boards together. */
+export const COLLECTED_IDS: readonly string[] = [
+  'vb-samlade-mal',
+  'vb-samlade-matt',
+  'vb-samlade-uppdrag',
+  'vb-samlad-ekonomi',
+  'vb-samlade-namnder',
+];

@@ -4,7 +4,7 @@
  */
 
 import { escapeTerminal } from '../../../escape/terminal.ts';
-import type { Compiled, DiffAssets } from '../../../platform/assets.ts';
+import type { Compiled, PageAssets } from '../../../platform/assets.ts';
 import { openTemplate } from '../../../render/templates.ts';
 import { ascii } from '../../../swedish/ascii.ts';
 import type { Bit } from './lines.ts';
@@ -15,7 +15,7 @@ import { diffText, type PostText } from './words.ts';
 const WORDS = { omkring: 12, högst: Number.POSITIVE_INFINITY };
 
 /** Renders the page. A report without a diff says why. */
-export async function renderDiff(report: DiffReport, { templates, style }: DiffAssets, compiled: Compiled = {}): Promise<string> {
+export async function renderDiff(report: DiffReport, { templates, style }: PageAssets, compiled: Compiled = {}): Promise<string> {
   const { template } = await openTemplate('diff/page.hbs', templates, compiled, {});
   const { diff, fatal, före, efter } = report;
   const words = diff ? diffText(diff, WORDS) : { ...NO_WORDS, utfall: `Det gick inte att jämföra. ${fatal ?? ''}` };
