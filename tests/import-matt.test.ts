@@ -164,7 +164,7 @@ describe('an uppdrag', () => {
     [['Åtagande;Status', 'Låna hemma;Färdigt'], 'Ord som går att använda: Klart, Ej klart i år och Ej klart.'],
     [['Åtagande;Status', 'Låna hemma;Klrat'], 'Menade du ”Klart”?'],
     [['Åtagande;Del;Status', 'Låna hemma;c;Klart'], 'Skriv något av a, b.'],
-    [['Id;Status;2024', 'lana-hemma;Klart;', 'nojda-besokare;;84'], 'Spara dem som två ark.'],
+    [['Id;Status;2024', 'lana-hemma;Klart;', 'nojda-besokare;;84'], 'Spara dem som två ark, och läs in ett i taget.'],
   ])('refuses %j', async (lines, why) => {
     const { status, stderr } = await fill(lines);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(why) });
