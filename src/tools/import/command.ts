@@ -22,9 +22,9 @@ import { jsonImport } from './json.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { ImportReport } from './report.ts';
 import type { Decimaltecken } from './sheet/number.ts';
-import { checkSize, readSheet } from './sheet/read.ts';
+import { checkSize, readRows, readSheet } from './sheet/read.ts';
 import { NoWorksheet, Unreadable } from './sheet/sheet.ts';
-import { type AboutWorkbook, importWorkbook, readAbout } from './workbook.ts';
+import { type AboutWorkbook, importWorkbook, readAbout, WORKBOOK_LIMITS } from './workbook.ts';
 
 interface ImportOptions {
   /** The target: a file, or a year and an id. Undefined for a workbook of `vb export`, which says itself what it fills. */
@@ -121,7 +121,7 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
   const år = findYear(said.år, data, terminal);
   if (år === undefined) return { code: EXIT.usage, fatal: `Arbetsboken är för ${said.år}, som inte finns i ${data}/.` };
   const imported = readable(file, stop, år, (bytes) =>
-    importWorkbook(disk, { data, år, about: said, blad }, (name) => readSheet(file, bytes, name)),
+    importWorkbook(disk, { data, år, about: said, blad }, (name) => readWorksheet(file, bytes, name)),
   );
   if ('code' in imported) return imported;
   if (imported.isOlder)
@@ -129,11 +129,16 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
   return reportImported(imported, { data, år, nämnder: undefined, tillfälle: said.tillfälle }, write, terminal, stop);
 }
 
+/** The rows of a worksheet of a workbook. Throws Unreadable. */
+const readWorksheet = (file: string, bytes: Uint8Array, blad: string) => [
+  ...readRows(file, bytes, { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
+];
+
 /** What a file says of itself as a workbook of `vb export`. Undefined when it is another file. */
 function aboutIn(file: string, bytes: Uint8Array): AboutWorkbook | undefined {
   if (!/\.xls[xm]$/i.test(file)) return undefined;
   try {
-    return readAbout(readSheet(file, bytes, OM.blad));
+    return readAbout(readWorksheet(file, bytes, OM.blad));
   } catch (error) {
     if (error instanceof NoWorksheet) return undefined;
     throw error;
