@@ -21,6 +21,7 @@ import { completion } from './tools/completion/options.ts';
 import { diff } from './tools/diff/options.ts';
 import { doctor } from './tools/doctor/options.ts';
 import { explain } from './tools/explain/options.ts';
+import { exportYear } from './tools/export/options.ts';
 import { fmt } from './tools/fmt/options.ts';
 import { importSheet } from './tools/import/options.ts';
 import { index } from './tools/index/options.ts';
@@ -49,6 +50,7 @@ const COMMANDS: readonly Definition[] = [
   newYear,
   init,
   add,
+  exportYear,
   importSheet,
   kolada,
   ledger,

@@ -42,3 +42,8 @@ function escaped(text: string): string {
     .replace(/[\ufffe\uffff]/g, '�')
     .replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }
+
+/** Escapes a text whose line breaks and invisible characters are kept. Characters that XML does not allow become U+FFFD. */
+export function escapeXml(text: string): string {
+  return text.replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd').replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+}

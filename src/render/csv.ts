@@ -8,7 +8,7 @@ import type { Beloppstabell, Report, Riskläge, Textavsnitt } from '../view/repo
 
 /** The CSV of every table of amounts and of risks in the report, by file name. */
 export function renderCsv(report: Report): Map<string, string> {
-  const tables = report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
+  const tables = amountTablesOf(report);
   const risks = report.kapitel.flatMap((kapitel) =>
     kapitel.slag === 'kontroll' ? kapitel.delar.flatMap(({ risker }) => risker ?? []) : [],
   );
@@ -26,6 +26,11 @@ export function renderMåttdata(table: Måttdata | null): Map<string, string> {
 /** The CSV of a table with a row of headings. */
 export function renderTable(headings: readonly string[], rows: readonly (readonly Datacell[])[]): string {
   return csv([headings.map(quote), ...rows.map((cells) => cells.map(cell))]);
+}
+
+/** Every table of amounts in the report, in reading order. */
+export function amountTablesOf(report: Report): Beloppstabell[] {
+  return report.kapitel.flatMap((kapitel) => ('avsnitt' in kapitel ? tablesOf(kapitel.avsnitt) : []));
 }
 
 function tablesOf(avsnitt: readonly Textavsnitt[]): Beloppstabell[] {
@@ -51,7 +56,7 @@ function amountsCsv({ kolumner, rader }: Beloppstabell): string {
 }
 
 /** The headings of the columns that identify a row. `vb import` reads the first and the last. */
-const ROW_HEADINGS = ['Id', 'Överordnade id', 'Överordnade', 'Namn'];
+export const ROW_HEADINGS = ['Id', 'Överordnade id', 'Överordnade', 'Namn'];
 
 /** One line for each åtgärd with its risk, and one for a risk without åtgärder. */
 function risksCsv({ rader }: Riskläge): string {
@@ -79,8 +84,11 @@ function csv(lines: readonly (readonly string[])[]): string {
 
 /** A figure has no plus, because a spreadsheet would take it for a formula. A sign instead of a figure is an empty cell. */
 function cell({ slag, text }: Datacell): string {
-  return slag === 'tal' ? text.replace(/[\s+]/g, '').replace('−', '-') : quote(text);
+  return slag === 'tal' ? plainDigits(text) : quote(text);
 }
+
+/** A printed figure with a decimal comma and without spaces and plus: `8 136,6` gives `8136,6`, and `−0,9` gives `-0,9`. */
+export const plainDigits = (printed: string): string => printed.replace(/[\s+]/g, '').replace('−', '-');
 
 /** Quotes text where CSV requires it. Prefixes text that a spreadsheet would run as a formula with an apostrophe. */
 function quote(text: string): string {

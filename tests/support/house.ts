@@ -54,6 +54,7 @@ export const FLOORS: readonly string[] = [
   'tools/diff',
   'tools/doctor',
   'tools/explain',
+  'tools/export',
   'tools/fmt',
   'tools/import',
   'tools/init',
@@ -71,11 +72,11 @@ export const FLOORS: readonly string[] = [
 const ISOLATED = ['pdf'];
 
 /**
- * Tools that other tools may import. `vb import` checks how an import changes the findings of a year, `vb init` writes the settings of
- * the editor, `vb ledger` reads sheets as `vb import` does, `vb lock` builds the document that it locks, and `vb build`
- * writes the index page of the year.
+ * Tools that other tools may import. `vb import` checks how an import changes the findings of a year and compares a workbook with what
+ * `vb export` would write, `vb init` writes the settings of the editor, `vb ledger` reads sheets as `vb import` does, `vb lock` builds the
+ * document that it locks, and `vb build` writes the index page of the year.
  */
-const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/import', 'tools/index', 'tools/schema'];
+const SHARED_TOOLS = ['tools/build', 'tools/check', 'tools/export', 'tools/import', 'tools/index', 'tools/schema'];
 
 /** Which files may import each package. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {

@@ -16,17 +16,19 @@ import { boardsIn } from '../../read/read.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type FingerprintedFinding, fingerprinted } from '../check/fingerprint.ts';
 import { introducedFindings } from '../check/introduced.ts';
+import { OM } from '../export/sheets.ts';
 import { type Imported, type ImportResult, importSheet } from './engine.ts';
 import { jsonImport } from './json.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { ImportReport } from './report.ts';
 import type { Decimaltecken } from './sheet/number.ts';
-import { checkSize, readSheet } from './sheet/read.ts';
-import { Unreadable } from './sheet/sheet.ts';
+import { checkSize, readRows, readSheet } from './sheet/read.ts';
+import { NoWorksheet, Unreadable } from './sheet/sheet.ts';
+import { type AboutWorkbook, importWorkbook, readAbout, WORKBOOK_LIMITS } from './workbook.ts';
 
 interface ImportOptions {
-  /** The target: a file, or a year and an id. */
-  readonly till: string;
+  /** The target: a file, or a year and an id. Undefined for a workbook of `vb export`, which says itself what it fills. */
+  readonly till?: string;
   readonly namnd?: readonly string[];
   /** The name of the occasion that statuses, forecasts and levels are of. Defaults to that of the whole year. */
   readonly tillfalle?: string;
@@ -57,31 +59,95 @@ export function importCommand(file: string, options: ImportOptions, terminal: Te
   return code;
 }
 
+/** Prints a fatal error, and returns it with the exit code. */
+type Stop = (code: number, fatal: string, more?: Partial<Ended>) => Ended;
+
 function runImport(file: string, options: ImportOptions, terminal: Terminal): Ended {
-  const { data, namnd, write, decimaltecken, enhet, tillfalle: tillfälle } = options;
-  const stop = (code: number, fatal: string, more: Partial<Ended> = {}): Ended => {
+  const { data, namnd, write, decimaltecken, enhet, till, tillfalle: tillfälle } = options;
+  const stop: Stop = (code, fatal, more = {}) => {
     terminal.error(escapeTerminal(fatal));
     return { ...more, code, fatal };
   };
   if (!write) reportInterrupted(data, terminal);
   else if (!settleFolders([data], terminal)) return { code: EXIT.impossible, fatal: 'Mappen går inte att skriva i.' };
-  const place = placeOf(options.till, data, terminal);
-  if (!place)
-    return { code: EXIT.usage, fatal: `Det går inte att säga vilket år ”${options.till}” gäller, eller så finns det inte.` };
+  if (till === undefined) return runWorkbook(file, options, terminal, stop);
+  const place = placeOf(till, data, terminal);
+  if (!place) return { code: EXIT.usage, fatal: `Det går inte att säga vilket år ”${till}” gäller, eller så finns det inte.` };
   const { år } = place;
   if (!areBoards(namnd, boardsIn(disk, `${data}/${år}`), terminal))
     return { år, code: EXIT.usage, fatal: 'Det finns ingen sådan nämnd.' };
-  let imported: Imported;
+  const imported = readable(file, stop, år, (bytes) => {
+    const request = { data, nämnder: namnd, ...place, tillfälle, asked: { decimaltecken, enhet } };
+    return importSheet(disk, request, (fits) => readSheet(file, bytes, options.blad, fits));
+  });
+  if ('code' in imported) return imported;
+  return reportImported(imported, { data, år, nämnder: namnd, tillfälle }, write, terminal, stop);
+}
+
+/** Reads a file and imports it. An unreadable file ends the command. */
+function readable<T>(file: string, stop: Stop, år: number | undefined, read: (bytes: Uint8Array) => T): T | Ended {
   try {
     checkSize(disk.sizeOf(file) ?? 0);
     const bytes = disk.readFile(file);
-    if (!bytes) return stop(EXIT.usage, `Det finns ingen fil ${file}, eller så går den inte att läsa.`, { år });
-    const request = { data, nämnder: namnd, ...place, tillfälle, asked: { decimaltecken, enhet } };
-    imported = importSheet(disk, request, (fits) => readSheet(file, bytes, options.blad, fits));
+    return bytes ? read(bytes) : stop(EXIT.usage, `Det finns ingen fil ${file}, eller så går den inte att läsa.`, { år });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return stop(EXIT.findings, `${file}: ${error.message}`, { år });
   }
+}
+
+/** Imports a workbook of `vb export`. It says itself which year, board and occasion it is of. */
+function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, stop: Stop): Ended {
+  const { data, blad, write } = options;
+  const about = readable(file, stop, undefined, (bytes) => ({ said: aboutIn(file, bytes) }));
+  if ('code' in about) return about;
+  const { said } = about;
+  if (!said)
+    return stop(
+      EXIT.usage,
+      'Säg med --till vad som ska fyllas, till exempel --till 2024/driften. Bara en arbetsbok från vb export säger det själv.',
+    );
+  const extra = (['namnd', 'tillfalle', 'enhet', 'decimaltecken'] as const).filter((name) => options[name] !== undefined);
+  if (extra.length > 0)
+    return stop(
+      EXIT.usage,
+      `Arbetsboken från vb export säger själv vad den gäller. Ta bort ${extra.map((name) => `--${name}`).join(' och ')}.`,
+    );
+  if (blad !== undefined && !said.blad.some(({ namn }) => namn === blad))
+    return stop(
+      EXIT.usage,
+      `Arbetsboken har inget blad ”${blad}” att läsa in. Bladen är ${said.blad.map(({ namn }) => `”${namn}”`).join(', ')}.`,
+    );
+  const år = findYear(said.år, data, terminal);
+  if (år === undefined) return { code: EXIT.usage, fatal: `Arbetsboken är för ${said.år}, som inte finns i ${data}/.` };
+  const imported = readable(file, stop, år, (bytes) =>
+    importWorkbook(disk, { data, år, about: said, blad }, (name) => readWorksheet(file, bytes, name)),
+  );
+  if ('code' in imported) return imported;
+  if (imported.isOlder)
+    terminal.info('Data har ändrats sedan arbetsboken skrevs. Granska varje ändring, eller exportera på nytt.');
+  return reportImported(imported, { data, år, nämnder: undefined, tillfälle: said.tillfälle }, write, terminal, stop);
+}
+
+/** The rows of a worksheet of a workbook. Throws Unreadable. */
+const readWorksheet = (file: string, bytes: Uint8Array, blad: string) => [
+  ...readRows(file, bytes, { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
+];
+
+/** What a file says of itself as a workbook of `vb export`. Undefined when it is another file. */
+function aboutIn(file: string, bytes: Uint8Array): AboutWorkbook | undefined {
+  if (!/\.xls[xm]$/i.test(file)) return undefined;
+  try {
+    return readAbout(readWorksheet(file, bytes, OM.blad));
+  } catch (error) {
+    if (error instanceof NoWorksheet) return undefined;
+    throw error;
+  }
+}
+
+/** Reports what was read, writes it with `write`, and returns how the command ended. */
+function reportImported(imported: Imported, year: Year, write: boolean, terminal: Terminal, stop: Stop): Ended {
+  const { år, nämnder } = year;
   if (imported.slag === 'hittas inte') return stop(EXIT.usage, imported.text, { år });
   if (imported.slag === 'fel i målet') {
     const findings = locateFindings(imported.findings, imported.sources);
@@ -90,9 +156,8 @@ function runImport(file: string, options: ImportOptions, terminal: Terminal): En
     if (lacksOccasion(imported)) return stop(EXIT.usage, 'Kommunen har inget sådant tillfälle.', more);
     return stop(EXIT.findings, 'Det som ska fyllas har fel som måste rättas först. Inget är skrivet.', more);
   }
-  const year = { data, år, nämnder: namnd, tillfälle };
   const ended = reportAndWrite(imported, year, write, terminal, stop);
-  if (namnd && imported.isPartial) terminal.info(onlyReadText(namnd));
+  if (nämnder && imported.isPartial) terminal.info(onlyReadText(nämnder));
   return { år, result: imported, ...ended };
 }
 
@@ -121,13 +186,7 @@ interface Year {
 }
 
 /** Prints the changes and writes the files with `write`. `stop` prints an error. */
-function reportAndWrite(
-  filled: ImportResult,
-  year: Year,
-  write: boolean,
-  terminal: Terminal,
-  stop: (code: number, fatal: string) => Ended,
-): Ended {
+function reportAndWrite(filled: ImportResult, year: Year, write: boolean, terminal: Terminal, stop: Stop): Ended {
   const { namn, values, files, placed } = filled;
   if (files.size > 0) terminal.out(printChanges(filled, terminal.chalk));
   const left = printLeft(filled);

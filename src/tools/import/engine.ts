@@ -3,7 +3,7 @@
  * of each changed file, and what could not be used. Never: writes.
  */
 
-import { loadYear } from '../../compile.ts';
+import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import type { Finding } from '../../diagnostics/finding.ts';
 import type { Source } from '../../diagnostics/source.ts';
@@ -91,16 +91,25 @@ export function importSheet(
   const owner = ownerOf(loaded.år.gemensamt.kommun, new Map(loaded.år.nämnder.map(({ id, data }) => [id, data.namn])));
   const sheet = withoutGaps(read((one) => isMåttCsv(one) || found.some(({ target }) => hasHeading(one, target, owner))));
   const { namn, matched } = matchOne(sheet, found, { ...asked, owner, år });
+  return { slag: 'läst', ...resultOf(namn, matched, loaded, folder) };
+}
+
+/** The values of matched sheets, and the files that they change. Addresses of cells are kept as they are. */
+export function resultOf(
+  namn: string,
+  matched: Matched,
+  { sources, unread, luckor }: Pick<LoadedYear, 'sources' | 'unread' | 'luckor'>,
+  folder: string,
+): ImportResult {
   const settled = settle(matched.given);
   const values = settled.values.map((one): ImportedValue => ({ ...one, ändring: changeOf(one) }));
   return {
-    slag: 'läst',
     namn,
     placed: { ...matched, refusals: [...matched.refusals, ...settled.refusals] },
     values,
     sources,
-    isPartial: loaded.unread.length > 0,
-    isUnfinished: loaded.luckor.some(({ finding }) => finding.code === 'tomt-varde'),
+    isPartial: unread.length > 0,
+    isUnfinished: luckor.some(({ finding }) => finding.code === 'tomt-varde'),
     files: editedFiles(values, folder, sources),
   };
 }
@@ -156,7 +165,8 @@ function concerns(file: string, folder: string, till: string, found: FoundTarget
 
 const homeOf = (file: string, folder: string) => findHome(file.slice(folder.length + 1).normalize('NFC'));
 
-function changeOf({ slot: { old, beräknat }, value, slutlig }: MatchedValue): ImportedValue['ändring'] {
+/** Whether a value is new, changed or the same as in the file. */
+export function changeOf({ slot: { old, beräknat }, value, slutlig }: MatchedValue): ImportedValue['ändring'] {
   if (slutlig && old instanceof Tal && old.preliminär && value instanceof Tal) return 'ändrad';
   if (old !== undefined) return isSameValue(value, old) ? 'samma' : 'ändrad';
   // A computed amount is printed without being in the file.

@@ -5,15 +5,15 @@ import { boardOption, dataOption, occasionOption } from '../../cli/options.ts';
 
 export const importSheet: Definition = ({ command, terminal, exits }) =>
   command('import')
-    .usage('[val] <fil> --till <plats>')
+    .usage('[val] <fil> [--till <plats>]')
     .summary('hämta siffror ur ett kalkylark')
     .description(
-      'Visar vad i ett kalkylark som skulle skrivas i en tabell eller i mått och uppdrag, och vad det ersätter. Skriver först med --write.',
+      'Visar vad i ett kalkylark som skulle skrivas i en tabell eller i mått och uppdrag, och vad det ersätter. Skriver först med --write. En arbetsbok från vb export läses in utan --till: då jämförs varje cell med det som skulle exporteras nu.',
     )
     .argument('<fil>', 'kalkylarket: .csv, .xlsx eller .xlsm')
-    .requiredOption(
+    .option(
       '--till <plats>',
-      'vad som ska fyllas: en fil under data/, eller året och ett id, till exempel 2024/driften. Bara året betyder alla mått och uppdrag',
+      'vad som ska fyllas: en fil under data/, eller året och ett id, till exempel 2024/driften. Bara året betyder alla mått och uppdrag. En arbetsbok från vb export säger det själv',
     )
     .option('--write', 'skriv siffrorna i filerna', false)
     .option('--blad <namn>', 'bladet, när arket har flera')
@@ -27,7 +27,7 @@ export const importSheet: Definition = ({ command, terminal, exits }) =>
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExempel:\n  vb import bokslut.csv --till 2024/driften\n  vb import utfall.xlsx --till 2024 --blad Mått\n  vb import utfall.xlsx --till 2024/kulturnamnden --write\n  vb import status.csv --till 2024 --tillfalle delar\n\nSlutkoder: 0 visat eller skrivet, 1 något går inte att läsa eller kan betyda flera saker, eller ingen rad hör dit, 2 fel i kommandot, 3 en fil gick inte att skriva.',
+      '\nExempel:\n  vb import bokslut.csv --till 2024/driften\n  vb import utfall.xlsx --till 2024 --blad Mått\n  vb import utfall.xlsx --till 2024/kulturnamnden --write\n  vb import status.csv --till 2024 --tillfalle delar\n  vb import out/2024/kulturnamnden.xlsx\n\nSlutkoder: 0 visat eller skrivet, 1 något går inte att läsa eller kan betyda flera saker, eller ingen rad hör dit, 2 fel i kommandot, 3 en fil gick inte att skriva.',
     )
     .action(
       exits(async (file: string, options) => {

@@ -102,6 +102,9 @@ export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 /** Thrown when a file cannot be read as a sheet. The message is a Swedish sentence. */
 export class Unreadable extends Error {}
 
+/** Thrown when a workbook has no worksheet of the name that was asked for. */
+export class NoWorksheet extends Unreadable {}
+
 /** Thrown when a file has more than the limits allow. */
 export class TooLarge extends Unreadable {}
 

@@ -2,7 +2,7 @@
 import { getFormatFromId } from 'numfmt';
 import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
 import { onlyPart, openPackage, type Package } from './package.ts';
-import { excerpt, LIMITS, type Limits, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { excerpt, LIMITS, type Limits, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readWorksheet } from './worksheet.ts';
 import { decodeEscapes, type Handlers, readXml } from './xml.ts';
 
@@ -40,7 +40,7 @@ function chooseWorksheet(file: Package, workbook: string, blad: string | undefin
   const [chosen, other] = worksheets.filter(({ name, visible }) => (blad === undefined ? visible : name === blad));
   if (chosen && !other) return chosen.part;
   const names = listed(worksheets.map(({ name }) => name));
-  if (blad !== undefined && !chosen) throw new Unreadable(`Det finns inget blad ”${excerpt(blad)}”. Bladen är ${names}.`);
+  if (blad !== undefined && !chosen) throw new NoWorksheet(`Det finns inget blad ”${excerpt(blad)}”. Bladen är ${names}.`);
   throw new Unreadable(
     chosen ? `Kalkylarket har flera blad: ${names}. Välj ett med --blad.` : 'Kalkylarket har inget synligt blad med celler.',
   );
