@@ -829,7 +829,7 @@ describe('vb import', () => {
 
   test.each([
     [['saknas.csv', '--till', '2024'], 'Det finns ingen fil saknas.csv'],
-    [['drift.csv'], 'Du behöver ange --till'],
+    [['drift.csv'], 'Säg med --till'],
     [['drift.csv', '--till', '1999'], 'Det finns inga data för 1999'],
     [['drift.csv', '--till', '2024/drifttabell'], 'Menade du ”drift-tabell”?'],
     [['drift.csv', '--till', '2024/ekonomi'], 'varken en tabell eller något som har mått'],
