@@ -161,7 +161,7 @@ describe('a fault stops', () => {
   });
 });
 
-const ONLY = 'Bara kulturnamnden lästes, så kontroller som rör flera nämnder gjordes inte.';
+const ONLY = 'Bara kulturnamnden kontrollerades, så kontroller som rör flera nämnder gjordes inte.';
 
 describe('--namnd', () => {
   const SHEET = 'kalkyl.csv';
@@ -237,7 +237,7 @@ describe('--namnd', () => {
   test('of several boards builds those, and of a broken one says so', async () => {
     damage('socialnamnden/socialnamnden.yaml');
     expect(lastLine((await build('--namnd', 'socialnamnden,kulturnamnden')).stderr)).toBe(
-      'vb: Inte byggd: socialnamnden (1 fel). Det som redan finns av den i out/2024/ är orört. Byggd: kulturnamnden. Bara socialnamnden och kulturnamnden lästes, så kontroller som rör flera nämnder gjordes inte.',
+      'vb: Inte byggd: socialnamnden (1 fel). Det som redan finns av den i out/2024/ är orört. Byggd: kulturnamnden. Bara socialnamnden och kulturnamnden kontrollerades, så kontroller som rör flera nämnder gjordes inte.',
     );
     expect(Object.keys(built()).some((name) => name.startsWith('barnnamnden'))).toBe(false);
   });

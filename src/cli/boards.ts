@@ -17,7 +17,7 @@ export function areBoards(ids: readonly string[] | undefined, known: readonly st
   return unknown.length === 0;
 }
 
-/** Says that only these boards were read, and what was not checked because of that. */
+/** Says that only these boards were checked, and what was not because of that. */
 export function onlyReadText(nämnder: readonly string[]): string {
-  return `Bara ${new Intl.ListFormat('sv').format(nämnder)} lästes, så kontroller som rör flera nämnder gjordes inte.`;
+  return `Bara ${new Intl.ListFormat('sv').format(nämnder)} kontrollerades, så kontroller som rör flera nämnder gjordes inte.`;
 }

@@ -3,6 +3,7 @@ import { areBoards } from '../../cli/boards.ts';
 import { hasEnded, launchBrowser } from '../../cli/browser.ts';
 import { lockedTemplates, readTemplates } from '../../cli/select.ts';
 import { inputOf, type LoadedYear, loadYear, makeMaterial, stoppedBoards, timestampOf, varningarOf } from '../../compile.ts';
+import { escapeTerminal } from '../../escape/terminal.ts';
 import { decidedBoardsIn, isStored, type Lock } from '../../locks/locks.ts';
 import type { Assets } from '../../platform/assets.ts';
 import type { Files } from '../../platform/effects.ts';
@@ -14,7 +15,7 @@ import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { writeIndex } from '../index/engine.ts';
+import { INDEX, writeIndex } from '../index/engine.ts';
 import { type BuildContext, buildFiles } from './files.ts';
 import type { BuildPlan } from './plan.ts';
 import {
@@ -75,7 +76,8 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
     }
     const isWritten = [...results.values()].some(({ end }) => end === 'built' || end === 'partly built');
     // One document needs no page of links.
-    if (isWritten && boardsIn(files, `${data}/${år}`).length > 1) await writeIndex(år, out, terminal);
+    const isIndexed = isWritten && boardsIn(files, `${data}/${år}`).length > 1;
+    if (isIndexed && (await writeIndex(år, out, terminal)) === 'written') terminal.out(escapeTerminal(`${out}/${år}/${INDEX}`));
     const folders = { year: `${data}/${år}`, out: `${out}/${år}` };
     return reportBoards(results, loaded, { ...options, ...folders, unchanged: work.unchanged }, terminal);
   } finally {

@@ -2,7 +2,7 @@
 import { settleFolders } from '../../cli/write-files.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
-import { writeIndex } from './engine.ts';
+import { INDEX, writeIndex } from './engine.ts';
 
 /** Writes the page and returns the exit code. */
 export async function indexCommand(year: string, { out }: { readonly out: string }, terminal: Terminal): Promise<number> {
@@ -13,7 +13,10 @@ export async function indexCommand(year: string, { out }: { readonly out: string
   if (!settleFolders([out], terminal)) return EXIT.impossible;
   const end = await writeIndex(Number(year), out, terminal);
   if (end === 'not written') return EXIT.impossible;
-  if (end === 'written') return EXIT.ok;
+  if (end === 'written') {
+    terminal.out(escapeTerminal(`${out}/${year}/${INDEX}`));
+    return EXIT.ok;
+  }
   terminal.error(`Det finns inga dokument i ${escapeTerminal(`${out}/${year}`)}/. Bygg dem med ”vb build ${year}”.`);
   return EXIT.findings;
 }

@@ -12,7 +12,7 @@ import { enumerate } from '../../swedish/typography.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
 /** The name of the page. */
-const INDEX = 'index.html';
+export const INDEX = 'index.html';
 
 /** Writes the page. Without documents there is none to write. */
 export async function writeIndex(
