@@ -110,18 +110,22 @@ function worksheet(own: Blad, index: number, styles: Styles): string {
   });
   const selected = index === 0 ? ' tabSelected="1"' : '';
   const view = `<sheetView${selected} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView>`;
-  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><dimension ref="${rangeOf(own)}"/><sheetViews>${view}</sheetViews><cols>${columns.join('')}</cols><sheetData><row r="1">${heading.join('')}</row>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape"/><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`;
+  return `${HEAD}<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="${rangeOf(own)}"/><sheetViews>${view}</sheetViews><cols>${columns.join('')}</cols><sheetData><row r="1">${heading.join('')}</row>${rows.join('')}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><tableParts count="1"><tablePart r:id="rId1"/></tableParts></worksheet>`;
 }
 
-/** The least and the greatest width of a column, in characters. */
-const WIDTHS = { least: 8, greatest: 60 } as const;
+/** The least and the greatest width of a column, and the length of a heading that is not wrapped, in characters. */
+const WIDTHS = { least: 8, greatest: 60, heading: 20 } as const;
 
-/** As wide as the longest text of the column, or as the widest word of a long heading. */
+/** As wide as the longest text of the column, or as its heading when that is short, and as the longest word of a long one. */
 function widthOf({ rubrik }: BladKolumn, index: number, rader: Blad['rader']): number {
   const words = rubrik.split(' ').map((word) => word.length);
   const lengths = rader.map((cells) => cells[index]?.text.length ?? 0);
   // A number has a space between thousands.
-  const longest = Math.max(...words, ...lengths.map((length) => length + Math.floor(length / 3)));
+  const longest = Math.max(
+    ...words,
+    Math.min(rubrik.length, WIDTHS.heading),
+    ...lengths.map((length) => length + Math.floor(length / 3)),
+  );
   return Math.min(WIDTHS.greatest, Math.max(WIDTHS.least, longest + 2));
 }
 
