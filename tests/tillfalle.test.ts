@@ -71,6 +71,7 @@ describe('the name of an occasion', () => {
     }
     expect(await build('--tillfalle', 'var')).toMatchObject({ code: 0 });
     expect(readdirSync(join(project, 'out/2024')).sort()).toEqual([
+      'index.html',
       'servicenamnden.var.html',
       'servicenamnden.var.json',
       'servicenamnden.var.manifest.json',

@@ -5,6 +5,7 @@
 import { posix, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from '../terminal/terminal.ts';
+import { readShard } from './shard.ts';
 
 /** `--data`: the folder that has one subfolder per year. Normalized, because the path of every finding begins with it. */
 export const dataOption = (): Option =>
@@ -27,6 +28,17 @@ export const boardOption = (): Option =>
 /** `--tillfalle`: the name of an occasion in gemensamt/styrmodell.yaml, with or without å, ä and ö. */
 export const occasionOption = (usual = 'det som räknas som helår'): Option =>
   new Option('--tillfalle <namn>', `ett av årets tillfällen, till exempel delar [${usual}]`);
+
+/** `--shard`: the boards of one of several parts. */
+export const shardOption = (): Option =>
+  new Option(
+    '--shard <del/antal>',
+    'bara nämnderna i en av flera delar, till exempel 3/20, när flera datorer bygger var sin',
+  ).argParser((text) => {
+    const shard = readShard(text);
+    if (!shard) throw new InvalidArgumentError('Skriv delens nummer, ett snedstreck och antalet delar, till exempel 3/20.');
+    return shard;
+  });
 
 /** An option that collects names. A name may have a comma, so an option has one name. */
 export const namesOption = (flags: string, description: string): Option =>

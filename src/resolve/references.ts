@@ -15,13 +15,11 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const { tillfälle } = år;
   const suggestIn = suggestPerFile();
   const findings = [...nämnd.objekt.values()].flatMap((objekt) => checkOwnKeys(objekt, tillfälle, suggestIn(objekt.file)));
+  const reach = scopeOf(nämnd, år);
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
+    const scope = { ...reach, själv, suggest: suggestIn(file) };
     for (const reference of referencesOf(parseText(text))) {
-      const resolved = resolveReference(reference, {
-        ...scopeOf(nämnd, år),
-        själv,
-        suggest: suggestIn(file),
-      });
+      const resolved = resolveReference(reference, scope);
       if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd, år)) continue;
       const place = {
         file,
@@ -88,9 +86,9 @@ function checkOwnKeys(objekt: Objekt, tillfälle: Tillfälle, suggest: Suggest):
 
 /** Whether the reference names a file that could not be linked. That file has a finding of its own. */
 function isInUnusableFile({ ord: [first = ''] }: Hänvisning, own: Nämnd, år: År): boolean {
-  const [id = '', below] = first.split('/');
-  const nämnd = below === undefined ? own : everyBoard(år).find((one) => one.id === id);
-  const named = below ?? id;
+  const slash = first.indexOf('/');
+  const nämnd = slash < 0 ? own : everyBoard(år).find((one) => one.id === first.slice(0, slash));
+  const named = first.slice(slash + 1);
   if (!nämnd) return false;
   return nämnd.filer.has(named) && !nämnd.objekt.has(named);
 }

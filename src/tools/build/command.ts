@@ -21,6 +21,10 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   const files = snapshot(disk);
   const plan = await planBuild(år, options, files, terminal);
   try {
+    if (options.shard && plan.unchanged.size + plan.changed.length === 0) {
+      terminal.info(`Del ${options.shard.del} av ${options.shard.antal} har inga nämnder.`);
+      return EXIT.ok;
+    }
     if (plan.unchanged.size > 0) terminal.info(unchangedText(plan.unchanged, år, options));
     if (plan.unchanged.size > 0 && plan.changed.length === 0) return EXIT.ok;
     const { buildYear } = await import('./year.ts');

@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb build`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption, formatsOption, occasionOption, timeLimitOption } from '../../cli/options.ts';
+import { boardOption, dataOption, formatsOption, occasionOption, shardOption, timeLimitOption } from '../../cli/options.ts';
 import { FORMATS } from '../../render/formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
@@ -12,6 +12,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .argument('<år>', 'årets mapp under data/, till exempel 2024')
     .addOption(occasionOption())
     .addOption(boardOption())
+    .addOption(shardOption())
     .addOption(formatsOption(FORMATS))
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .addOption(timeLimitOption())

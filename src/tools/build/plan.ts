@@ -6,6 +6,7 @@
 import { sha256 } from '../../bytes/sha256.ts';
 import { launchBrowser } from '../../cli/browser.ts';
 import { OWN_TEMPLATES } from '../../cli/select.ts';
+import { isInShard } from '../../cli/shard.ts';
 import { knownVersion } from '../../platform/browser/known-version.ts';
 import type { Started } from '../../platform/browser/launch.ts';
 import type { Files } from '../../platform/effects.ts';
@@ -48,7 +49,12 @@ export async function planBuild(år: number, options: BuildOptions, files: Files
   const { data, namnd } = options;
   const listing = listInputs(files, data, `${data}/${år}`, namnd === undefined);
   const identityOf = identities(listing, options, files);
-  const asked = (namnd ?? listing.boards).filter((id) => !listing.isElsewhere(id));
+  const { shard } = options;
+  const kommun = shard
+    ? /^namn:.*$/m.exec(Buffer.from(listing.readFile('gemensamt/kommun.yaml') ?? '').toString())?.[0]
+    : undefined;
+  const isAsked = (id: string) => !listing.isElsewhere(id) && (!shard || isInShard(kommun ?? '', id, shard));
+  const asked = (namnd ?? listing.boards).filter(isAsked);
   const out = `${options.out}/${år}`;
   // Not through the snapshot, which would keep all documents in memory.
   const readOutput = (name: string) => disk.readFile(`${out}/${name}`, out);
@@ -63,7 +69,7 @@ export async function planBuild(år: number, options: BuildOptions, files: Files
   return {
     unchanged: new Map(unchanged.map(([id, { varningar }]) => [id, varningar])),
     changed,
-    read: unchanged.length > 0 ? [...new Set([...changed, ...beside])].sort() : namnd,
+    read: unchanged.length > 0 || shard ? [...new Set([...changed, ...beside])].sort() : namnd,
     identityOf,
     browser,
   };

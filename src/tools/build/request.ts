@@ -1,4 +1,5 @@
 /** What `vb build` is asked for. */
+import type { Shard } from '../../cli/shard.ts';
 import type { Format } from '../../render/formats.ts';
 
 /** The options of `vb build`. */
@@ -20,6 +21,8 @@ export interface BuildOptions {
   readonly utkast?: boolean;
   /** Also write an archive copy (PDF/A-1b). */
   readonly arkiv?: boolean;
+  /** Only the boards of one of several parts. */
+  readonly shard?: Shard;
   /** Build also what has not changed. */
   readonly force?: boolean;
 }

@@ -99,7 +99,7 @@ function documentsToBuild(
   loaded: LoadedYear,
   år: number,
   options: BuildOptions,
-  { unchanged, files }: Work,
+  { unchanged, changed, files }: Work,
 ): ReadonlyMap<string, Lock | Nämnd | undefined> {
   const folder = `${options.data}/${år}`;
   const locked = new Map(options.utkast ? [] : locksToBuild(loaded, options).map((one) => [one.beslut.nämnd, one]));
@@ -111,7 +111,8 @@ function documentsToBuild(
   );
   const usable = stopped === 'all' ? [] : (loaded.år?.nämnder ?? []).filter(({ id }) => !stopped.has(id));
   // What stops every board also stops those that have not changed.
-  const left = stopped === 'all' || !loaded.år ? [...all] : [...all].filter((id) => !unchanged.has(id));
+  const mayBuild = (id: string) => !options.shard || changed.includes(id) || unchanged.has(id);
+  const left = [...all].filter((id) => mayBuild(id) && (stopped === 'all' || !loaded.år || !unchanged.has(id)));
   return new Map(left.sort().map((id) => [id, locked.get(id) ?? usable.find((one) => one.id === id)]));
 }
 
