@@ -1,0 +1,22 @@
+/** Divides the boards of a year into parts, so that several machines can build one each. */
+import { sha256 } from '../bytes/sha256.ts';
+
+/** One of several parts. `del` is from 1. */
+export interface Shard {
+  readonly del: number;
+  readonly antal: number;
+}
+
+/** Reads `3/20`. Undefined when it is no part of so many. */
+export function readShard(text: string): Shard | undefined {
+  const [, del = 0, antal = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  return del >= 1 && del <= antal ? { del, antal } : undefined;
+}
+
+/**
+ * Whether a board belongs to the part. The hash of the names of the kommun and the board decides, so that a board stays in its part when
+ * others come and go.
+ */
+export function isInShard(kommun: string, board: string, { del, antal }: Shard): boolean {
+  return Number.parseInt(sha256(`${kommun}/${board}`).slice(0, 12), 16) % antal === del - 1;
+}

@@ -1,0 +1,98 @@
+/** Boards built in parts: the parts together give the bytes of one build, and the lines of docs/ci.md start each part once. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CASES } from './support/layers.ts';
+import { runVb } from './support/run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'vb-delar-'));
+const vb = (...args: string[]) => runVb(folder, args, { VB_CACHE: join(folder, 'cache') });
+const BOARDS = ['barnnamnden', 'byggnamnden', 'kulturnamnden', 'miljonamnden', 'socialnamnden', 'valnamnden'];
+
+const filesIn = (out: string) =>
+  new Map(
+    readdirSync(join(folder, out, '2024'))
+      .filter((name) => !name.startsWith('.'))
+      .map((name) => [name, readFileSync(join(folder, out, '2024', name), 'latin1')]),
+  );
+const part = (del: string, ...args: string[]) => vb('build', '2024', '--format', 'html,json', '--shard', del, ...args);
+
+beforeAll(() => {
+  const year = join(folder, 'data/2024');
+  mkdirSync(year, { recursive: true });
+  cpSync(join(CASES, 'base/data/2024/gemensamt'), join(year, 'gemensamt'), { recursive: true });
+  for (const id of BOARDS) {
+    cpSync(join(CASES, 'base/data/2024/kulturnamnden'), join(year, id), { recursive: true });
+    if (id !== 'kulturnamnden') renameSync(join(year, id, 'kulturnamnden.yaml'), join(year, id, `${id}.yaml`));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('three parts give the same bytes as one build, also when a part is run again', async () => {
+  expect(await vb('build', '2024', '--format', 'html,json', '--out', 'hel')).toMatchObject({ status: 0 });
+  for (const del of ['1/3', '2/3', '3/3', '2/3']) expect(await part(del, '--out', 'delar')).toMatchObject({ status: 0 });
+  expect(await vb('index', '2024', '--out', 'delar')).toMatchObject({ status: 0 });
+  expect([...filesIn('delar')]).toEqual([...filesIn('hel')]);
+});
+
+test('each board is in one part, and stays there when another board comes', async () => {
+  const parts = async (out: string) => {
+    const found: string[][] = [];
+    for (const del of ['1/3', '2/3', '3/3']) {
+      const { stdout } = await part(del, '--out', `${out}-${del[0]}`);
+      found.push(BOARDS.filter((id) => stdout.includes(`/${id}.html`)));
+    }
+    return found;
+  };
+  const before = await parts('fore');
+  expect(before.flat().sort()).toEqual(BOARDS);
+  const year = join(folder, 'data/2024');
+  cpSync(join(year, 'kulturnamnden'), join(year, 'arkivnamnden'), { recursive: true });
+  renameSync(join(year, 'arkivnamnden/kulturnamnden.yaml'), join(year, 'arkivnamnden/arkivnamnden.yaml'));
+  expect(await parts('efter')).toEqual(before);
+  rmSync(join(year, 'arkivnamnden'), { recursive: true });
+});
+
+test('a part without boards is done at once, and an error of another part stops nothing', async () => {
+  const many = await Promise.resolve(part('1/9999', '--out', 'tom'));
+  expect(many).toMatchObject({ status: 0 });
+  expect(many.stderr).toContain('Del 1 av 9999 har inga nämnder.');
+  const file = join(folder, 'data/2024/valnamnden/valnamnden.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, `${text}fel: [\n`);
+  const ends = [];
+  for (const del of ['1/3', '2/3', '3/3']) ends.push((await part(del, '--out', 'fel')).status);
+  writeFileSync(file, text);
+  expect(ends.sort()).toEqual([0, 0, 1]);
+});
+
+test.each(['0/3', '4/3', '3', 'a/b', '1/0', '-1/3'])('--shard %s is refused', async (del) => {
+  const { status, stderr } = await part(del);
+  expect(status).toBe(2);
+  expect(stderr).toContain('till exempel 3/20');
+});
+
+describe('the lines of docs/ci.md', () => {
+  const guide = readFileSync(new URL('../docs/ci.md', import.meta.url), 'utf8');
+  const block = (of: string) => new RegExp(`^\`\`\`\\w+ ${of}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(guide)?.[1] ?? '';
+  /** What a line of a shell passes to `vb`, with the variables of an engine. */
+  const passed = (line: string, env: Record<string, string>) =>
+    execFileSync('sh', ['-c', line.replace('npx vb', 'echo')], {
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      encoding: 'utf8',
+    }).trim();
+  const wanted = ['1/3', '2/3', '3/3'].map((del) => `build 2024 --shard ${del}`);
+
+  test.skipIf(process.platform === 'win32')('start each part once, with the variables of the engine', () => {
+    const [github] = /npx vb .*/.exec(block('github')) ?? [''];
+    expect(['1', '2', '3'].map((del) => passed(github.replace(/\$\{\{ matrix\.del \}\}/, del), {}))).toEqual(wanted);
+    const [gitlab] = /npx vb .*/.exec(block('gitlab')) ?? [''];
+    expect(['1', '2', '3'].map((i) => passed(gitlab, { CI_NODE_INDEX: i, CI_NODE_TOTAL: '3' }))).toEqual(wanted);
+    expect(['0', '1', '2'].map((i) => passed(block('Kubernetes Indexed Job'), { JOB_COMPLETION_INDEX: i }))).toEqual(wanted);
+    const slurm = (i: string) => passed(block('Slurm array'), { SLURM_ARRAY_TASK_ID: i, SLURM_ARRAY_TASK_COUNT: '3' });
+    expect(['1', '2', '3'].map(slurm)).toEqual(wanted);
+    expect(block('GNU parallel')).toContain('vb build 2024 --shard {}/3 ::: 1 2 3');
+  });
+});
