@@ -149,6 +149,7 @@ export const WRITERS: readonly Writer[] = [
     prepare: renameKommun,
   },
   { covers: 'diff', args: ['diff', 'git:main', '2024', '--format', 'json=a.json'], prepare: commitAndChange },
+  { covers: 'index', args: ['index', '2024'], prepare: runEarlier('build', '2024', '--format', 'html') },
   { covers: 'export', args: ['export', '2024'], prepare: runEarlier('export', '2024') },
   { covers: 'audit', args: ['audit', '2024'], prepare: runEarlier('audit', '2024') },
   { covers: 'schema', args: ['schema'] },
