@@ -86,13 +86,13 @@ describe('the lines of docs/ci.md', () => {
   const wanted = ['1/3', '2/3', '3/3'].map((del) => `build 2024 --shard ${del}`);
 
   test.skipIf(process.platform === 'win32')('start each part once, with the variables of the engine', () => {
-    const [github] = /npx vb .*/.exec(block('github')) ?? [''];
+    const [github] = /npx vb .*/.exec(block('github.yml')) ?? [''];
     expect(['1', '2', '3'].map((del) => passed(github.replace(/\$\{\{ matrix\.del \}\}/, del), {}))).toEqual(wanted);
-    const [gitlab] = /npx vb .*/.exec(block('gitlab')) ?? [''];
+    const [gitlab] = /npx vb .*/.exec(block('gitlab.yml')) ?? [''];
     expect(['1', '2', '3'].map((i) => passed(gitlab, { CI_NODE_INDEX: i, CI_NODE_TOTAL: '3' }))).toEqual(wanted);
-    expect(['0', '1', '2'].map((i) => passed(block('Kubernetes Indexed Job'), { JOB_COMPLETION_INDEX: i }))).toEqual(wanted);
-    const slurm = (i: string) => passed(block('Slurm array'), { SLURM_ARRAY_TASK_ID: i, SLURM_ARRAY_TASK_COUNT: '3' });
+    expect(['0', '1', '2'].map((i) => passed(block('kubernetes.sh'), { JOB_COMPLETION_INDEX: i }))).toEqual(wanted);
+    const slurm = (i: string) => passed(block('slurm.sh'), { SLURM_ARRAY_TASK_ID: i, SLURM_ARRAY_TASK_COUNT: '3' });
     expect(['1', '2', '3'].map(slurm)).toEqual(wanted);
-    expect(block('GNU parallel')).toContain('vb build 2024 --shard {}/3 ::: 1 2 3');
+    expect(block('parallel.sh')).toContain('vb build 2024 --shard {}/3 ::: 1 2 3');
   });
 });
