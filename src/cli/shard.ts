@@ -7,7 +7,7 @@ export interface Shard {
   readonly antal: number;
 }
 
-/** Reads `3/20`. Undefined when it is no part of so many. */
+/** Parses `3/20`. Undefined when the text has another form or the part is above the number of parts. */
 export function readShard(text: string): Shard | undefined {
   const [, del = 0, antal = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   return del >= 1 && del <= antal ? { del, antal } : undefined;

@@ -1,4 +1,4 @@
-/** Whose a file is, by its path alone. Apart from the kinds of files, so that a build that has nothing to do loads no schema. */
+/** Finds the board of a file by its path. Separate from `filslag.ts`, so that a build with nothing to do loads no schema. */
 
 /** The folder of the board that a file belongs to, given its path below `data/<year>/`. Undefined for a file that boards share. */
 export function boardOf(path: string): string | undefined {

@@ -22,8 +22,8 @@ const bilaga = z.strictObject({
 });
 
 /**
- * Boards whose reports a document brings together, under a heading. `summa` names the row of the document's own tables that their results
- * add up to, and `har_inte_redovisat` those that have handed in nothing.
+ * Boards whose reports a document collects under a heading. Their results must add up to the row `summa` of one of the document's own
+ * tables. `har_inte_redovisat` lists boards that have not reported.
  */
 const samling = z.strictObject({
   rubrik: rad,

@@ -18,7 +18,7 @@ export function namedIn(path: string, text: string, boards: readonly string[]): 
   return [...new Set([...named, ...collected])].filter((board) => board !== own && boards.includes(board));
 }
 
-/** The boards that a board names, and those that they name in turn. */
+/** The boards that a board names, directly or through other boards. */
 export function reachedFrom(board: string, namedBy: (board: string) => Iterable<string>): Set<string> {
   const found = new Set<string>();
   const reach = (from: string) => {
@@ -32,7 +32,7 @@ export function reachedFrom(board: string, namedBy: (board: string) => Iterable<
   return found;
 }
 
-/** What begins a reference to another board: its id and the id of something that it has. */
+/** The beginning of a reference to another board: its id, a slash, and the id of an object. */
 const REFERENCE = /(?<![\w./-])([a-z][a-z0-9-]*)\/[a-z]/g;
 
 /** What may be the id of a board. */

@@ -1,6 +1,6 @@
 /**
- * What the document of the whole kommun brings together: the boards that it collects, and the mål, mått and uppdrag that they share. In: a
- * linked year. Out: each shared thing with every board's own. Never: judges or adds up.
+ * Pairs the mål, mått and uppdrag that boards share, for the document of the whole kommun. In: a linked year. Out: each shared mål, mått or
+ * uppdrag with the one of every board. Never: judges or adds up.
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { limitedSuggest } from '../swedish/spelling.ts';
@@ -13,7 +13,7 @@ export interface Samling extends Pick<NonNullable<Nämnd['data']['samlar']>[numb
   readonly index: number;
   /** Those that could be linked, in the order of the list. */
   readonly nämnder: readonly Nämnd[];
-  /** Those that the kommun states have reported nothing. */
+  /** The boards that the kommun lists as not having reported. */
   readonly saknas: NonNullable<NonNullable<Nämnd['data']['samlar']>[number]['har_inte_redovisat']>;
 }
 
@@ -40,7 +40,7 @@ export function hasReported({ mål }: Pick<Nämnd, 'mål'>): boolean {
 }
 
 /**
- * Reports ids of `samlar` that are none of `boards`, are there twice or are the document's own, and a `summa` that is no row of a table.
+ * Reports an id in `samlar` that is not one of `boards`, is repeated or is the board's own. Reports a `summa` that names no row of a table.
  */
 export function checkCollected(nämnd: Nämnd, boards: readonly string[]): Finding[] {
   const { samlar = [] } = nämnd.data;

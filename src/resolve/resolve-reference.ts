@@ -74,13 +74,13 @@ export interface ReferenceScope {
   readonly objekt: ReadonlyMap<string, Objekt>;
   readonly bilagor: readonly Bilagedokument[];
   readonly gemensamt: Gemensamt;
-  /** The boards whose things a text may name, as `{nämnd/id …}`. */
+  /** The boards that a text can refer to, as `{nämnd/id …}`. */
   readonly nämnder: readonly Pick<Nämnd, 'id' | 'data' | 'objekt' | 'filer'>[];
   /** Looks up suggestions. Absent where a reference that does not resolve is not reported. */
   readonly suggest?: Suggest;
 }
 
-/** What the texts of a board can see, apart from their own object. */
+/** The reference scope of a board's texts, without the text's own object. */
 export function scopeOf({ objekt, bilagor }: Nämnd, år: År): Omit<ReferenceScope, 'själv' | 'suggest'> {
   return { objekt, bilagor, gemensamt: år.gemensamt, nämnder: everyBoard(år) };
 }
@@ -220,7 +220,7 @@ function resolveWords(words: readonly string[], scope: ReferenceScope): Resolved
   return intendedId === undefined && isField ? resolved : unresolved(`det finns inget med id ”${first}”`, intendedId);
 }
 
-/** Resolves what belongs to another board. A name is plain text, because it is in another document. */
+/** Resolves a reference to another board. A name becomes plain text, because the object is in another document. */
 function resolveOther(first: string, rest: readonly string[], scope: ReferenceScope): ResolvedReference {
   const [id = '', below = ''] = first.split('/');
   const nämnd = scope.nämnder.find((one) => one.id === id);

@@ -33,7 +33,7 @@ export interface År {
   readonly tillfälle: Tillfälle;
   readonly gemensamt: Gemensamt;
   readonly nämnder: readonly Nämnd[];
-  /** Boards that were not asked for, and that the documents of `nämnder` are made of too. */
+  /** Boards that were read because the documents of `nämnder` use their data. The user did not ask for them. */
   readonly andra: readonly Nämnd[];
 }
 
@@ -341,7 +341,7 @@ export type Kontroll = Kontrollpunkt<'kontroll', KontrollFil>;
 /** An object of a board, which has an id. `slag` is the discriminator of the union. */
 export type Objekt = Mål | Mått | Uppdrag | EgetKapitel | Bild | Tabell | InternKontroll | Risk | Granskning | Kontroll;
 
-/** The boards of a year that were read, also those that were not asked for. */
+/** Returns every board that was read, including those that were read only because another board needs them. */
 export function everyBoard({ nämnder, andra }: Pick<År, 'nämnder' | 'andra'>): readonly Nämnd[] {
   return [...nämnder, ...andra];
 }

@@ -25,6 +25,7 @@ import type {
   Översiktskolumner,
   Översiktsrad,
 } from './report.ts';
+import { section } from './section.ts';
 import { withSource } from './source-map.ts';
 
 /**
@@ -41,31 +42,22 @@ export function visionChapter(context: ViewContext): TextKapitel[] {
     return [chapter(capitalize(highestLevel(context).ord.flera), målslistor(context), [])];
   }
   const shared = { file: filer.vision };
-  const section = (id: string, key: 'vision' | 'framtidsbild' | 'mål', block: readonly Textblock[]) => {
+  const sectionOf = (id: string, key: 'vision' | 'framtidsbild' | 'mål', block: readonly Textblock[]) => {
     const titel = vision[key]?.titel;
     if (titel === undefined) return [];
-    const avsnitt: Textavsnitt = {
-      id,
-      rubrik: typeset(titel),
-      rubriknivå: 3,
-      block,
-      skala: [],
-      bilder: [],
-      tabeller: [],
-      måttabeller: [],
-      uppdrag: [],
-      blockEfter: [],
-      förbehåll: [],
-      avsnitt: [],
-    };
+    const avsnitt = section({ id, rubrik: typeset(titel), block });
     return [withSource(avsnitt, context.at(shared, key, 'titel'))];
   };
   // Without a section for the mål, they come first.
   const block = vision.mål ? [] : målslistor(context);
   const avsnitt = [
-    ...section('vb-vision', 'vision', context.prose(vision.vision?.text, shared, ['vision', 'text'], 4)),
-    ...section('vb-framtidsbild', 'framtidsbild', context.prose(vision.framtidsbild?.text, shared, ['framtidsbild', 'text'], 4)),
-    ...section('vb-mal', 'mål', [...context.prose(vision.mål?.text, shared, ['mål', 'text'], 4), ...målslistor(context)]),
+    ...sectionOf('vb-vision', 'vision', context.prose(vision.vision?.text, shared, ['vision', 'text'], 4)),
+    ...sectionOf(
+      'vb-framtidsbild',
+      'framtidsbild',
+      context.prose(vision.framtidsbild?.text, shared, ['framtidsbild', 'text'], 4),
+    ),
+    ...sectionOf('vb-mal', 'mål', [...context.prose(vision.mål?.text, shared, ['mål', 'text'], 4), ...målslistor(context)]),
   ];
   return [withSource(chapter(vision.rubrik, block, avsnitt), context.at(shared, 'rubrik'))];
 }

@@ -1,4 +1,4 @@
-/** What `vb build` is asked for. */
+/** The options of `vb build`, as a type. */
 import type { Shard } from '../../cli/shard.ts';
 import type { Format } from '../../render/formats.ts';
 

@@ -170,7 +170,7 @@ async function buildLocked(lock: Lock, { sources }: LoadedYear, context: BuildCo
   return resultOf(built);
 }
 
-/** Without files nothing could be written. */
+/** An empty map of files means that writing failed. */
 function resultOf({ code, files }: Awaited<ReturnType<typeof buildFiles>>): BuildResult {
   if (files.size === 0) return { end: 'not written', code };
   return { end: code === EXIT.ok ? 'built' : 'partly built', code };

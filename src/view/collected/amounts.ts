@@ -1,4 +1,4 @@
-/** Builds tables of figures that the program has added up or counted. */
+/** Builds tables of sums and counts. */
 import { typeset } from '../../swedish/typography.ts';
 import { paddings } from '../decimals.ts';
 import type { Beloppstabell, Textblock } from '../report.ts';

@@ -1,4 +1,4 @@
-/** Builds the chapter with a summary of each board's report, a link to it, and which boards have not reported. */
+/** Builds the chapter with a summary of each board's report and a link to it. It also lists the boards that have not reported. */
 import { collectionsOf, hasReported, type Samling } from '../../resolve/collected.ts';
 import { literal } from '../../resolve/inline.ts';
 import { scopeOf } from '../../resolve/resolve-reference.ts';
@@ -9,7 +9,8 @@ import type { ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { plain, prose } from '../prose.ts';
 import type { Textavsnitt, Textblock, Textdel, TextKapitel } from '../report.ts';
-import { chapter, section } from './grid.ts';
+import { section } from '../section.ts';
+import { chapter } from './grid.ts';
 
 /** The chapter of a board whose text is its summary. */
 const SUMMARY = 'sammanfattning';
@@ -42,7 +43,7 @@ function summary(context: ViewContext, nämnd: Nämnd): Textavsnitt {
   });
 }
 
-/** The text of the board's own summary. Its links lead into the board's document, so they are left out. */
+/** The text of the board's summary. Drops its links, because their targets are in the board's own document. */
 function summaryText(context: ViewContext, nämnd: Nämnd): Textblock[] {
   const own = nämnd.kapitel.find((one): one is EgetKapitel => one.slag === 'kapitel' && one.id === SUMMARY);
   if (own?.data.text === undefined) return [];
@@ -66,7 +67,7 @@ function linkTo({ år, luckor }: ViewContext, { id, data, dokument }: Nämnd): T
   return { ...plain(text), adress: `${fileName(id, år.tillfälle, luckor.utkast)}.html` };
 }
 
-/** The boards that the kommun states have reported nothing, those that have judged no mål, and the mål that a board does not report. */
+/** Two lists: the boards that have not reported, and the mål that a board states that it does not report. */
 function notReported(context: ViewContext, all: readonly Samling[]): Textavsnitt[] {
   const { nämnd } = context;
   const stated = all.flatMap(({ saknas }) =>

@@ -1,4 +1,4 @@
-/** Builds the chapter with the results of all boards against their budgets, added up. */
+/** Builds the chapter with each board's result against its budget, and the sums. */
 
 import type { Tal } from '../../model/tal.ts';
 import { collectionsOf, type Samling } from '../../resolve/collected.ts';
@@ -10,9 +10,10 @@ import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import type { Beloppstabell, TextKapitel } from '../report.ts';
+import { section } from '../section.ts';
 import { unitLabel, unitSuffix } from '../units.ts';
 import { amountRow, plainTable } from './amounts.ts';
-import { chapter, section } from './grid.ts';
+import { chapter } from './grid.ts';
 
 /** The chapter. None when no board names the row of its result. */
 export function collectedEconomyChapter(context: ViewContext): TextKapitel[] {
@@ -73,7 +74,7 @@ function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling
   });
 }
 
-/** The fewest decimals of some results, so that no figure shows more than is known of the others. */
+/** The fewest decimals of some results. All amounts are rounded to it, so that no amount looks more exact than another. */
 function decimalsOf(results: readonly Resultat[]): number {
   const all = results.flatMap(({ delar }) => Object.values(delar).map(({ tal }) => tal.decimaler));
   return all.length === 0 ? 0 : Math.min(...all);

@@ -1,4 +1,4 @@
-/** Builds tables with a column for each board, and the empty section that they are put in. */
+/** Builds tables with a column for each board, and the chapters that hold them. */
 import type { Nämnd } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import { aligned } from '../matt/cells.ts';
@@ -16,7 +16,7 @@ export interface Rutrad {
 /** The most boards that a table has columns for, so that its words can be read on paper. */
 const MAX_COLUMNS = 5;
 
-/** The boards in as few tables as have room for them, of nearly the same width. */
+/** Divides boards into the fewest tables that fit on paper, of nearly equal width. */
 export function inTables(nämnder: readonly Nämnd[]): Nämnd[][] {
   const tables = Math.ceil(nämnder.length / MAX_COLUMNS);
   const width = Math.ceil(nämnder.length / Math.max(1, tables));
@@ -43,23 +43,6 @@ export function grid(
     grupper: aligned(rows.map((row) => [row])),
     teckenförklaring: legend(rows.flatMap(({ celler }) => celler)),
     not: null,
-  };
-}
-
-/** A section with what `own` has. */
-export function section(own: Pick<Textavsnitt, 'id' | 'rubrik'> & Partial<Textavsnitt>): Textavsnitt {
-  return {
-    rubriknivå: 3,
-    block: [],
-    skala: [],
-    bilder: [],
-    tabeller: [],
-    måttabeller: [],
-    uppdrag: [],
-    blockEfter: [],
-    förbehåll: [],
-    avsnitt: [],
-    ...own,
   };
 }
 

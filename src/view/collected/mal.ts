@@ -1,4 +1,4 @@
-/** Builds the chapter with the shared mål of all boards: what each has decided, and how many have decided each word. */
+/** Builds the chapter on shared mål: a table of the level that each board decided, and a table that counts the boards by level. */
 import { collectedBoards, collectedMål, collectionsOf, type SamlatMål } from '../../resolve/collected.ts';
 import { wordsOf } from '../../resolve/styrmodell.ts';
 import { type Mål, type Nämnd, withBelow } from '../../resolve/year.ts';
@@ -7,7 +7,8 @@ import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { badge, lines, missing } from '../matt/cells.ts';
 import type { Måttcell, Textavsnitt, TextKapitel } from '../report.ts';
-import { chapter, grid, inTables, section } from './grid.ts';
+import { section } from '../section.ts';
+import { chapter, grid, inTables } from './grid.ts';
 
 /** The chapter. None when the boards share no mål. */
 export function collectedMålChapter(context: ViewContext): TextKapitel[] {
@@ -29,7 +30,7 @@ export function collectedMålChapter(context: ViewContext): TextKapitel[] {
   ]);
 }
 
-/** The mål as rows, and as columns what the kommun has decided, if anything, and each board's word. */
+/** A table with a row for each mål and a column for each board. The kommun has the first column when it has decided any level. */
 function matrix(context: ViewContext, all: readonly SamlatMål[], nämnder: readonly Nämnd[], rubrik: string) {
   const { nämnd, år } = context;
   const own = new Map(nämnd.mål.flatMap(withBelow).map((one) => [one.id, one]));
@@ -51,7 +52,7 @@ function matrix(context: ViewContext, all: readonly SamlatMål[], nämnder: read
   return grid(context.captions.unique(`Bedömning ${år.år}: ${typeset(rubrik)}`), kolumner, rader);
 }
 
-/** What a board has decided. Words say why there is no level. */
+/** The cell of a board: its level, or the reason why it has none. */
 function wordCell(context: ViewContext, { id, nivå }: SamlatMål, own: Mål | undefined, nämnd: Nämnd): Måttcell {
   const place = own ? context.at(own, ...context.occasion, 'bedömning') : context.at(nämnd, 'mål');
   if (!nivå.skala) return missing('.', place, 'text');
@@ -62,7 +63,7 @@ function wordCell(context: ViewContext, { id, nivå }: SamlatMål, own: Mål | u
   return lines([isDeclared ? 'redovisas inte' : 'ingår inte'], place);
 }
 
-/** For each mål, how many boards have decided each word, and which. */
+/** A table for each scale. Each cell has the number of boards that decided the level, and their names. */
 function counts(context: ViewContext, all: readonly SamlatMål[], nämnder: readonly Nämnd[]): Textavsnitt {
   const scales = [...new Map(all.flatMap(({ nivå: { skala } }) => (skala ? [[skala.namn, skala] as const] : []))).values()];
   const tables = scales.flatMap((skala) => {

@@ -1,4 +1,4 @@
-/** Builds the chapter with the mått that several boards share, each told once with every board's figures. */
+/** Builds the chapter on shared mått. Each mått has one table with a row for each board. */
 import { collectedBoards, collectedMått, type Samlad } from '../../resolve/collected.ts';
 import { headingOf } from '../../resolve/organ.ts';
 import { commonWord } from '../../resolve/styrmodell.ts';
@@ -11,8 +11,9 @@ import { targets } from '../matt/note.ts';
 import { periodsOf, resultSource } from '../matt/periods.ts';
 import { patternOf, sharedUnit } from '../matt/units.ts';
 import type { Måttabell, TextKapitel } from '../report.ts';
+import { section } from '../section.ts';
 import { cellPattern, unitSuffix } from '../units.ts';
-import { chapter, grid, section } from './grid.ts';
+import { chapter, grid } from './grid.ts';
 
 /** The chapter. None when no mått is shared. */
 export function collectedMåttChapter(context: ViewContext): TextKapitel[] {
@@ -49,6 +50,6 @@ function table(context: ViewContext, { namn, hos }: Samlad<Mått>): Måttabell {
     })),
     'tal',
   );
-  const told = target ? `; ${first?.sort.målord.obestämd} ${target.year}: ${target.target}` : '';
-  return { ...made, tillägg: typeset(unitSuffix('', sharedUnit(mått, scope)) + told) };
+  const etappmål = target ? `; ${first?.sort.målord.obestämd} ${target.year}: ${target.target}` : '';
+  return { ...made, tillägg: typeset(unitSuffix('', sharedUnit(mått, scope)) + etappmål) };
 }

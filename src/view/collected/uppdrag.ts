@@ -1,4 +1,4 @@
-/** Builds the chapter that counts the uppdrag of all boards, and shows how far each has come with those that they share. */
+/** Builds the chapter on uppdrag: the number by status for each board, and the status of each board for shared uppdrag. */
 import { collectedBoards, collectedUppdrag } from '../../resolve/collected.ts';
 import { headingOf } from '../../resolve/organ.ts';
 import { commonWord, type Uppdragssort } from '../../resolve/styrmodell.ts';
@@ -9,8 +9,9 @@ import type { ViewContext } from '../context.ts';
 import { fileName } from '../file-name.ts';
 import { badge, lines } from '../matt/cells.ts';
 import type { Beloppstabell, Måttabell, TextKapitel } from '../report.ts';
+import { section } from '../section.ts';
 import { amountRow, plainTable } from './amounts.ts';
-import { chapter, grid, inTables, section } from './grid.ts';
+import { chapter, grid, inTables } from './grid.ts';
 
 /** The chapter. None when no board has an uppdrag. */
 export function collectedUppdragChapter(context: ViewContext): TextKapitel[] {
@@ -37,7 +38,7 @@ export function collectedUppdragChapter(context: ViewContext): TextKapitel[] {
 
 const ofSort = (nämnd: Nämnd, sort: Uppdragssort) => allUppdrag(nämnd).filter((one) => one.sort.namn === sort.namn);
 
-/** How many uppdrag of a kind have each status, by board and in all. */
+/** The table of the number of uppdrag of one kind, by board and status, with a row for the sum. */
 function countTable({ nämnd, år, luckor, captions }: ViewContext, sort: Uppdragssort, nämnder: readonly Nämnd[]): Beloppstabell {
   const own = nämnder.map((one) => ({ namn: one.data.namn, id: one.id, uppdrag: ofSort(one, sort) }));
   const all = own.flatMap(({ uppdrag }) => uppdrag);

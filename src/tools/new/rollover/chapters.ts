@@ -100,7 +100,7 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
 }
 
-/** Empties where the board reports elsewhere, and removes which boards had reported nothing. Both are about one year. */
+/** Empties the address of a document made elsewhere, and removes the list of boards that had not reported. Both concern one year. */
 function rollCollected({ redovisas_i, samlar = [] }: Nämnd['data'], editing: Editing): void {
   const { från, till } = editing.steg;
   if (redovisas_i) {
