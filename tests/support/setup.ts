@@ -7,8 +7,9 @@ import type { TestProject } from 'vitest/node';
 /** The environment variable with the path of the folder. */
 export const RUN_FOLDER = 'VB_TEST_RUN';
 
-/** The global setup of Vitest. Returns the function that deletes the folder after the run. */
-export default function setup(project: TestProject): () => void {
+/** The global setup of each project of Vitest: the first makes the folder. Returns the function that deletes the folder after the run. */
+export default function setup(project: TestProject): (() => void) | undefined {
+  if (process.env[RUN_FOLDER] !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'vb-test-run-'));
   process.env[RUN_FOLDER] = folder;
   // In watch mode each rerun bundles the program again.
