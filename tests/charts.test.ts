@@ -11,7 +11,7 @@ import { meaningfulScale, scale } from '../src/charts/scale.ts';
 import { axisBreak, bar, guide, marginArea, mark, rangeLine, target, utfallLine } from '../src/charts/signs.ts';
 import { sparkline } from '../src/charts/sparkline.ts';
 import { stackedChart } from '../src/charts/stacked.ts';
-import { textWidth } from '../src/charts/svg.ts';
+import { TEXT, textWidth } from '../src/charts/svg.ts';
 import { trendChart } from '../src/charts/trend.ts';
 
 /** Figures of up to 15 digits, the most a published figure may have, and small ones, which are most common. */
@@ -183,11 +183,11 @@ function places(own: Element): [x: number, y: number][] {
 
 /** The box of a text, from the baseline and the height of its capitals. */
 function boxOf({ attributes, text }: Element) {
-  const [x, y, size] = ['x', 'y', 'font-size'].map((key) => Number(attributes[key] ?? 11)) as [number, number, number];
+  const [x, y] = ['x', 'y'].map((key) => Number(attributes[key] ?? 0)) as [number, number];
   const content = text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
-  const width = textWidth(content, size);
+  const width = textWidth(content);
   const left = x - width * ({ middle: 0.5, end: 1 }[attributes['text-anchor'] ?? ''] ?? 0);
-  return { left, right: left + width, top: y - size * 0.75, bottom: y + size * 0.15, content };
+  return { left, right: left + width, top: y - TEXT * 0.75, bottom: y + TEXT * 0.15, content };
 }
 
 /** The pairs of texts that lie over each other. */

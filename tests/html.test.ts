@@ -142,7 +142,20 @@ test('gives every picture a number in reading order, and a caption with measure,
   expect(index?.namn).toBe('Utveckling 2015–2019, index: Betygsindex för bostäder.');
 });
 
-test('every text of a picture is inside it, clear of the others and at least 6.5 pt on paper', async () => {
+test('the cover prints on paper without a page of colour', async () => {
+  await page.emulateMediaType('print');
+  const [cover, text] = await page.$eval('.omslag', (one) =>
+    [getComputedStyle(one), getComputedStyle(one.querySelector('h1') ?? one)].map(({ backgroundColor, color }) => ({
+      backgroundColor,
+      color,
+    })),
+  );
+  await page.emulateMediaType();
+  expect(cover?.backgroundColor).toBe('rgba(0, 0, 0, 0)');
+  expect(text?.color).not.toBe('rgb(255, 255, 255)');
+});
+
+test('every text of a picture is inside it, clear of the others and at least 8 pt on paper', async () => {
   // The text area of a page is 166 mm wide.
   await page.setViewport({ width: 627, height: 900 });
   await page.emulateMediaType('print');
@@ -159,7 +172,7 @@ test('every text of a picture is inside it, clear of the others and at least 6.5
     const found = all.flatMap(({ frame, texts: own }) =>
       own.flatMap((a, i) => [
         ...(a.left < frame.left - 0.6 || a.right > frame.right + 0.6 ? [`${a.text} is outside`] : []),
-        ...(a.size < 6.5 ? [`${a.text} is ${a.size} pt`] : []),
+        ...(a.size < 8 ? [`${a.text} is ${a.size} pt`] : []),
         ...own
           .slice(i + 1)
           .filter((b) => a.left + 1 < b.right && b.left + 1 < a.right && a.top + 0.5 < b.bottom && b.top + 0.5 < a.bottom)

@@ -77,6 +77,61 @@ describe('a picture of groups', () => {
   });
 });
 
+describe('the sentence above a picture', () => {
+  const above = (kind: string, resultat: string) =>
+    picturesOf(reportOf(resultat))
+      .find(({ id }) => id.endsWith(kind))
+      ?.mening?.replaceAll('\u00a0', ' ');
+  const trend = (utfall: string, more = '') =>
+    above('-utveckling', `{ utfall: { ${utfall} }, kön: { kvinnor: { 2024: 50 } }${more} }`);
+
+  test.each([
+    ['2022: 50, 2023: 50, 2024: 54', 'Utfallet ökade från 50 % (2023) till 54 % (2024).'],
+    ['2022: 50, 2023: 50, 2024: 46', 'Utfallet minskade från 50 % (2023) till 46 % (2024).'],
+    ['2022: 50, 2023: 50, 2024: 53', 'Utfallet är i stort sett oförändrat: 50 % (2023) och 53 % (2024).'],
+    ['2022: 54, 2023: 50, 2024: 50', 'Utfallet är oförändrat: 50 % (2023 och 2024).'],
+  ])('says how the newest utfall has changed: %s', (utfall, sentence) => {
+    expect(trend(utfall)).toBe(sentence);
+  });
+
+  test('states no change over a series break', () => {
+    expect(trend('2022: 50, 2023: 50, 2024: 54', ', seriebrott: [{ från: 2024, orsak: Ny fråga }]')).toBe(
+      'Utfallet 2024 är 54 %.',
+    );
+  });
+
+  test('names the higher of two groups only when the difference is larger than the uncertainty', () => {
+    const groups = (kvinnor: number, decided?: string) =>
+      picturesOf(
+        reportOf(`{ utfall: { 2024: 80 }, kön: { kvinnor: { 2024: ${kvinnor} }, män: { 2024: 80 } } }`, undefined, decided),
+      )
+        .find(({ id }) => id.endsWith('-kon'))
+        ?.mening?.replaceAll('\u00a0', ' ');
+    expect(groups(83.1)).toBe('Kvinnor ligger högre än män: 83,1 % mot 80 %.');
+    expect(groups(70)).toBe('Män ligger högre än kvinnor: 80 % mot 70 %.');
+    expect(groups(81, '{ omotiverade_skillnader: [Kön] }')).toBe('Kvinnor 81 % och män 80 %.');
+  });
+
+  test('names the areas when both have a name', () => {
+    const areas = (låg: string) =>
+      above(
+        '-omrade',
+        `{ utfall: { 2024: 80 }, område: { lägsta: { 2024: { värde: 60${låg} } }, högsta: { 2024: { värde: 90, namn: [Norr] } } } }`,
+      );
+    expect(areas(', namn: [Söder, Väster]')).toBe('Högst är Norr med 90 % och lägst Söder och Väster med 60 %.');
+    expect(areas('')).toBe('Områdena har från 60 % till 90 %.');
+  });
+
+  test.each([2018, 2019] as const)('is above every picture of %i', (year) => {
+    const { report } = loadReal(year);
+    expect(
+      picturesOf(report)
+        .filter(({ mening }) => !/^[\p{Lu}\d].*\.$/u.test(mening ?? ''))
+        .map(({ id }) => id),
+    ).toEqual([]);
+  });
+});
+
 describe('the drawn change', () => {
   /** Height of the plot area in px (src/charts/trend.ts). */
   const PLOTT = 96;

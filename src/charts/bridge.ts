@@ -3,7 +3,7 @@ import { breakEntries, horizontalAxis } from './axis.ts';
 import { type Förklaring, legend } from './legend.ts';
 import { type Skala, scale } from './scale.ts';
 import { BREAK_LENGTH, bar, guide } from './signs.ts';
-import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, text, textWidth } from './svg.ts';
 
 interface Steg {
   readonly namn: string;
@@ -21,7 +21,7 @@ export interface Bro extends Bildtext {
 }
 
 /** Row height, bar height, width of the marks at both ends, and side margin, in px. */
-const RAD = 27;
+const RAD = 25;
 const STAPEL = 9;
 const MÄRKE = 5;
 const KANT = 4;
@@ -51,7 +51,7 @@ export function bridgeChart(data: Bro): string {
   const names = rows.map((one, i) => row(one, top + i * RAD, i === 0 || i === rows.length - 1 ? 600 : 400));
   const marks = [end('budget', at(från.värde), y(0)), end('utfall', at(till.värde), y(rows.length - 1))];
   const bottom = top + rows.length * RAD + 6;
-  const axis = [...horizontalAxis(skala, bottom, { left, right }), ...axisLabels(skala, bottom + 15, { left, right })];
+  const axis = [...horizontalAxis(skala, bottom, { left, right }), ...ticks(skala, bottom)];
   return picture(data, bottom + 20, [...signs.delar, ...connectors, ...names, ...bars, ...marks, ...axis]);
 }
 
@@ -70,16 +70,22 @@ function directions(steg: readonly Steg[]): Förklaring[] {
 /** The scale of the amounts. The better end is the right one. */
 function amountScale(amounts: readonly number[], left: number, right: number, omvänd: boolean): Skala {
   const minst = Math.max(...amounts.map(Math.abs)) * MIN_SPAN;
-  return scale(amounts, omvänd ? right : left, omvänd ? left : right, { antal: 20, minst });
+  return scale(amounts, omvänd ? right : left, omvänd ? left : right, { antal: 10, minst });
 }
 
-/** The figures at the ends of the scale. */
-function axisLabels({ at, steg }: Skala, y: number, { left, right }: { left: number; right: number }): string[] {
-  const [first, second] = [steg[0], steg.at(-1)].toSorted((a, b) => at(a?.värde ?? 0) - at(b?.värde ?? 0));
-  const style = { size: TEXT - 1, fill: FÄRG.axel } as const;
-  const [a, b] = [first?.text ?? '', second?.text ?? ''];
-  const end = Math.max(right, left + textWidth(a, style.size) + textWidth(b, style.size) + 8);
-  return [text(left, y, a, style), text(end, y, b, { ...style, anchor: 'end' })];
+/** The round figures of the scale, each with a tick. Leaves out a figure that would overlap the one before it. */
+function ticks({ at, steg }: Skala, y: number): string[] {
+  let free = 0;
+  return steg
+    .toSorted((a, b) => at(a.värde) - at(b.värde))
+    .flatMap(({ värde, text: figure }) => {
+      const [x, half] = [at(värde), textWidth(figure) / 2];
+      const centre = Math.min(Math.max(x, half), BREDD - half);
+      const tick = guide('axel', x, y - 3, x, y + 3);
+      if (centre - half < free) return [tick];
+      free = centre + half + 6;
+      return [tick, text(centre, y + 16, figure, { anchor: 'middle', fill: FÄRG.axel })];
+    });
 }
 
 /** Budget and utfall are marks, not bars, because the scale need not start at zero. */

@@ -18,7 +18,7 @@ export interface Budgetjämförelse extends Bildtext {
 }
 
 /** Row height, in px. */
-const RAD = 32;
+const RAD = 30;
 
 /** The chart as SVG. */
 export function budgetChart(data: Budgetjämförelse): string {

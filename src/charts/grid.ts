@@ -17,7 +17,7 @@ export interface Rutnät extends Bildtext {
 
 /** Size of a mål's sign, cell size and indentation of the mål below, in px, and the number of cells per line. */
 const MÅL_SIGN = 16;
-const RUTA = 21;
+const RUTA = 19;
 const INDRAG = 22;
 const PER_RAD = Math.floor((BREDD - INDRAG) / RUTA);
 
@@ -30,7 +30,7 @@ export function målGrid(data: Rutnät): string {
   let y = signs.slut + 10;
   const rows = data.mål.map(({ namn, nivå, under }) => {
     const top = y;
-    y += RUTA + Math.ceil(under.length / PER_RAD) * RUTA + 4;
+    y += RUTA + Math.ceil(under.length / PER_RAD) * RUTA + 2;
     const left = nivå === undefined ? 0 : INDRAG;
     const name = text(left, top + 12, shorten(namn, BREDD - left), { weight: 600 });
     const own = (nivå === undefined ? '' : stepSign(nivå, 0, top, MÅL_SIGN)) + name;

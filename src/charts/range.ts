@@ -3,7 +3,7 @@ import { breakEntries, horizontalAxis } from './axis.ts';
 import { legend } from './legend.ts';
 import { type Innebörd, meaningfulScale } from './scale.ts';
 import { BREAK_LENGTH, mark, rangeLine } from './signs.ts';
-import { type Bildtext, BREDD, FÄRG, picture, shorten, TEXT, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, FÄRG, picture, shorten, text, textWidth } from './svg.ts';
 
 interface Ände {
   readonly värde: number;
@@ -28,8 +28,8 @@ export function rangeChart(data: Spann): string {
   const { lägst, högst, totalt, innebörd } = data;
   const values = [lägst, högst, ...(totalt ? [totalt] : [])].map(({ värde }) => värde);
   const { steg } = meaningfulScale(values, 0, 1, innebörd);
-  const ends = [steg[0]?.text ?? '', steg.at(-1)?.text ?? ''].map((end) => shorten(end, BREDD / 3, TEXT - 1));
-  const [before = 0, after = 0] = ends.map((end) => textWidth(end, TEXT - 1) + 6);
+  const ends = [steg[0]?.text ?? '', steg.at(-1)?.text ?? ''].map((end) => shorten(end, BREDD / 3));
+  const [before = 0, after = 0] = ends.map((end) => textWidth(end) + 6);
   const [left, right] = [before, BREDD - 1 - after];
   // Space for a break and for half a mark at both ends.
   const space = BREAK_LENGTH + RADIE;
@@ -40,8 +40,8 @@ export function rangeChart(data: Spann): string {
   const [low, high] = [at(lägst.värde), at(högst.värde)];
   const parts = [
     ...signs.delar,
-    text(0, y + 3.5, ends[0] ?? '', { size: TEXT - 1, fill: FÄRG.axel }),
-    text(BREDD - 1, y + 3.5, ends[1] ?? '', { size: TEXT - 1, fill: FÄRG.axel, anchor: 'end' }),
+    text(0, y + 3.5, ends[0] ?? '', { fill: FÄRG.axel }),
+    text(BREDD - 1, y + 3.5, ends[1] ?? '', { fill: FÄRG.axel, anchor: 'end' }),
     ...horizontalAxis(skala, y, { left, right }),
     rangeLine(low, high, y),
     mark('lägsta område', low, y, RADIE),

@@ -3,7 +3,7 @@ import { verticalAxis } from './axis.ts';
 import { band, extremes, line, type Punkt, timeScale } from './line.ts';
 import { type Innebörd, meaningfulScale } from './scale.ts';
 import { target } from './signs.ts';
-import { element, FÄRG, size, text, textWidth } from './svg.ts';
+import { element, FÄRG, size, TEXT, text, textWidth } from './svg.ts';
 
 /** A sparkline. `mål` has the limit of the etappmål, or both ends of its span. */
 export interface Gnista {
@@ -18,21 +18,19 @@ export interface Gnista {
 const BREDD = 96;
 const HÖJD = 34;
 const KANT = 5;
-/** The least width of the line, and the font size, in px. The style sheet prints 1 px as 0.7 pt. */
+/** The least width of the line, in px. The style sheet prints 1 px as 0.73 pt, which makes the text 8 pt. */
 const MIN_LINJE = 44;
-const TEXT = 10;
 
 /** The sparkline as SVG. The figures at the right are the ends of its scale. */
 export function sparkline({ namn, punkter, mål, innebörd }: Gnista): string {
   const values = [...extremes(punkter, innebörd), ...mål];
   const y = meaningfulScale(values, HÖJD - KANT, KANT, innebörd, 8);
   const ends = [y.steg[0]?.text ?? '', y.steg.at(-1)?.text ?? ''];
-  const room = Math.max(...ends.map((end) => textWidth(end, TEXT))) + 5;
+  const room = Math.max(...ends.map((end) => textWidth(end))) + 5;
   const width = Math.max(BREDD, MIN_LINJE + room);
   const right = width - room;
   const x = timeScale(punkter, KANT, right - KANT);
-  const label = (end: string | undefined, baseline: number) =>
-    text(right + 5, baseline, end ?? '', { size: TEXT, fill: FÄRG.axel });
+  const label = (end: string | undefined, baseline: number) => text(right + 5, baseline, end ?? '', { fill: FÄRG.axel });
   const parts = [
     ...band(punkter, x, y.at),
     ...(mål.length > 0 ? [target(0, right, mål.map(y.at))] : []),
@@ -41,5 +39,9 @@ export function sparkline({ namn, punkter, mål, innebörd }: Gnista): string {
     label(ends[1], KANT + 3.5),
     label(ends[0], HÖJD - KANT + 3),
   ];
-  return element('svg', { role: 'img', 'aria-label': namn, class: 'gnista', ...size(width, HÖJD) }, parts.join(''));
+  return element(
+    'svg',
+    { role: 'img', 'aria-label': namn, class: 'gnista', ...size(width, HÖJD), 'font-size': TEXT },
+    parts.join(''),
+  );
 }

@@ -4,9 +4,9 @@
  */
 
 /** The width of every chart in px. Two fit side by side on paper, and one fills the width of a phone. */
-export const BREDD = 304;
+export const BREDD = 300;
 
-/** The font size of ordinary text, in px. */
+/** The font size of all text, in px. On paper a chart is 78 mm wide (templates/style.css), which makes it 8 pt. */
 export const TEXT = 11;
 
 /** Colours by purpose. They are variables of the style sheet, so they follow dark mode and forced colours. */
@@ -58,23 +58,21 @@ export function element(name: string, attributes: Attributes, content = ''): str
 
 interface TextStyle {
   readonly anchor?: 'start' | 'middle' | 'end';
-  readonly size?: number;
   readonly weight?: number;
   readonly fill?: string;
 }
 
 /** A text element. `content` is escaped. `x` and `y` are the anchor and the baseline. */
-export function text(x: number, y: number, content: string, { anchor, size: fontSize, weight, fill }: TextStyle = {}): string {
-  return element('text', { x, y, 'text-anchor': anchor, 'font-size': fontSize, 'font-weight': weight, fill }, escapeXml(content));
+export function text(x: number, y: number, content: string, { anchor, weight, fill }: TextStyle = {}): string {
+  return element('text', { x, y, 'text-anchor': anchor, 'font-weight': weight, fill }, escapeXml(content));
 }
 
 /** A text on an opaque background, which covers lines drawn earlier. `y` is the baseline. */
 export function onPaper(x: number, y: number, content: string, style: TextStyle = {}): string {
-  const size = style.size ?? TEXT;
-  const width = textWidth(content, size);
+  const width = textWidth(content);
   const start = x - ANCHORS[style.anchor ?? 'start'] * width;
   const [left, right] = [Math.max(start - 2, 0), Math.min(start + width + 2, BREDD)];
-  const paper = element('rect', { x: left, y: y - size + 1, width: right - left, height: size + 1, fill: FÄRG.papper });
+  const paper = element('rect', { x: left, y: y - TEXT + 1, width: right - left, height: TEXT + 1, fill: FÄRG.papper });
   return paper + text(x, y, content, style);
 }
 
@@ -97,10 +95,10 @@ export function rule(x1: number, y1: number, x2: number, y2: number, attributes:
 }
 
 /** The width of a text in px, rounded up, since there is no browser to measure it. */
-export function textWidth(content: string, fontSize = TEXT): number {
+export function textWidth(content: string): number {
   let width = 0;
   for (const sign of content) width += GLYPH_WIDTHS.find(([signs]) => signs.test(sign))?.[1] ?? 1.1;
-  return width * fontSize;
+  return width * TEXT;
 }
 
 /** The greatest width of glyphs, in a semi-bold typeface, as a share of the font size. */
@@ -113,12 +111,12 @@ const GLYPH_WIDTHS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** Truncates a text with an ellipsis to fit `width` px. The full text is in the table next to the chart. */
-export function shorten(content: string, width: number, fontSize = TEXT): string {
-  if (textWidth(content, fontSize) <= width) return content;
-  let room = width - textWidth('…', fontSize);
+export function shorten(content: string, width: number): string {
+  if (textWidth(content) <= width) return content;
+  let room = width - textWidth('…');
   let kept = '';
   for (const sign of content) {
-    room -= textWidth(sign, fontSize);
+    room -= textWidth(sign);
     if (room < 0 && kept !== '') break;
     kept += sign;
   }

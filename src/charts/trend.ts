@@ -4,7 +4,7 @@ import { type Förklaring, legend } from './legend.ts';
 import { band, extremes, line, type Punkt, timeScale } from './line.ts';
 import { type Innebörd, meaningfulScale, type Skala } from './scale.ts';
 import { guide, marginArea, mark, target } from './signs.ts';
-import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, TEXT, text, textWidth } from './svg.ts';
+import { type Bildtext, BREDD, FÄRG, onPaper, picture, shorten, text, textWidth } from './svg.ts';
 
 /** The series to draw. */
 export interface Utveckling extends Bildtext {
@@ -30,7 +30,7 @@ export function trendChart(data: Utveckling): string {
   const top = signs.slut + 16;
   const bottom = top + PLOTT;
   const y = meaningfulScale(values, bottom, top, innebörd);
-  const left = Math.min(Math.max(...y.steg.map(({ text: step }) => textWidth(step, TEXT - 1))) + 8, BREDD / 3);
+  const left = Math.min(Math.max(...y.steg.map(({ text: step }) => textWidth(step))) + 8, BREDD / 3);
   const x = timeScale(punkter, left + INSET, BREDD - INSET);
   const parts = [
     ...signs.delar,
@@ -72,7 +72,7 @@ function legendEntries({ punkter, mål, bandord }: Utveckling, y: Skala): Förkl
 function gridLines(y: Skala, left: number): string[] {
   return y.steg.flatMap(({ värde, text: step }) => [
     guide('rutnät', left, Math.round(y.at(värde)), BREDD, Math.round(y.at(värde))),
-    text(0, y.at(värde) + 3.5, step, { size: TEXT - 1, fill: FÄRG.axel }),
+    text(0, y.at(värde) + 3.5, step, { fill: FÄRG.axel }),
   ]);
 }
 

@@ -52,7 +52,15 @@ const förslag = z.strictObject({ text, skäl: block }).nullable();
 
 const förvaltningensFörslag = z.strictObject({ märke, skiljer: yesNo, skäl: block }).nullable();
 
-const bild = z.strictObject({ nummer: count, id: text, namn: text, källa: none, beskrivning: text, svg });
+const bild = z.strictObject({
+  nummer: count,
+  id: text,
+  mening: text.optional(),
+  namn: text,
+  källa: none,
+  beskrivning: text,
+  svg,
+});
 const kapitelbild = z.strictObject({
   id: text,
   nummer: count.nullable(),

@@ -647,13 +647,15 @@ export interface Not {
 }
 
 /**
- * A chart of figures that are also in a table. Its caption is its number, `namn` and `källa`. The SVG contains its number and
- * description, for screen readers.
+ * A chart of figures that are also in a table. `mening` is printed above it. Its caption is its number, `namn` and `källa`. The SVG
+ * contains its number and description, for screen readers.
  */
 export interface Bild {
   /** From 1, in reading order through the report. */
   readonly nummer: number;
   readonly id: string;
+  /** What the chart shows, as a sentence. Absent when no sentence covers it, and in reports that were stored before it existed. */
+  readonly mening?: string | undefined;
   /** What is measured, of which period and in which unit, as a sentence. */
   readonly namn: string;
   /** The source of the figures, as a sentence. Null when the mått states none. */

@@ -93,6 +93,7 @@ function comparison(underlag: Underlag, total: Post, poster: readonly Post[]): B
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-budget',
+    mening: `${total.namn}: ${againstBudget(total.avvikelse, pattern)}`,
     ...captionOf(
       underlag,
       `Budget och ${comparedWith(underlag)}`,
@@ -126,6 +127,7 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
   const [budgetord, utfallsord] = [typeset(columnLabel(underlag.plan)), typeset(columnLabel(underlag.utfall))];
   const texter = {
     id: 'vb-bild-bro',
+    mening: largest(shown, pattern),
     ...captionOf(underlag, `Från budget till ${comparedWith(underlag)}`, total, [
       total.budget,
       total.utfall,
@@ -139,6 +141,19 @@ function bridge(underlag: Underlag, total: Post, poster: readonly Post[], higher
   const end = (namn: string, tal: Tal) => ({ namn, värde: tal.värde, text: label(tal) });
   const [från, till] = [end(budgetord, total.budget), end(utfallsord, total.utfall)];
   return underlag.figurer.add(texter, (bild) => bridgeChart({ ...bild, från, steg, till, omvänd: !higherIsBetter }));
+}
+
+/** "13,4 mnkr bättre än budget". Plus is better. */
+function againstBudget(tal: Tal, pattern: string): string {
+  if (tal.värde === 0) return 'som budget';
+  return `${formatFigure(tal.utanTecken, pattern)} ${tal.värde > 0 ? 'bättre' : 'sämre'} än budget`;
+}
+
+/** Names the part with the largest deviation. Null when no part has one. */
+function largest(steg: readonly { readonly namn: string; readonly tal: Tal }[], pattern: string): string | null {
+  const [first] = steg;
+  if (!first || first.tal.värde === 0) return null;
+  return `Störst är avvikelsen för ${first.namn}, ${againstBudget(first.tal, pattern)}`;
 }
 
 /**

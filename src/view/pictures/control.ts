@@ -3,7 +3,7 @@
  */
 import { stackedChart } from '../../charts/stacked.ts';
 import { organOf } from '../../resolve/organ.ts';
-import { controlScale } from '../../resolve/styrmodell.ts';
+import { controlScale, isDone } from '../../resolve/styrmodell.ts';
 import type { InternKontroll } from '../../resolve/year.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
@@ -23,9 +23,10 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
     { namn: 'Återkommande kontroller', key: 'kontroller', status: kontroller.map(({ uppföljning }) => uppföljning?.status) },
   ].filter(({ status }) => status.length > 0);
   if (parts.length === 0 || context.rekonstruerat || context.isPlan) return null;
+  const scale = controlScale(context.år.gemensamt.styrmodell);
   const serier = statusSeries(
     context,
-    [controlScale(context.år.gemensamt.styrmodell)],
+    [scale],
     parts.flatMap(({ status }) => status),
   );
   const rader = parts.map(({ namn, key, status }) => ({
@@ -35,8 +36,13 @@ export function controlStatus(context: ViewContext, kontroll: InternKontroll): K
     antal: serier.map((one) => status.filter((word) => word === one.status).length),
   }));
   const rubrik = 'Den interna kontrollen efter status';
+  const all = parts.flatMap(({ status }) => status);
   const texter = {
     id: 'vb-bild-kontroll',
+    mening:
+      all.length > 1
+        ? `${all.filter((status) => isDone(status, scale)).length} av ${all.length} åtgärder och kontroller är klara`
+        : null,
     namn: `${rubrik} ${context.år.år}, antal`,
     källa: `${organOf(context.nämnd).genitiv} uppföljning av den interna kontrollen`,
     beskrivning: sentences(

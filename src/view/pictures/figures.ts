@@ -3,9 +3,10 @@ import type { Bildtext } from '../../charts/svg.ts';
 import type { Bild } from '../report.ts';
 import { sentences } from './sentence.ts';
 
-/** The texts of a picture. `namn` says what is measured, of which period and in which unit. */
+/** The texts of a picture. `mening` says what it shows, and `namn` what is measured, of which period and in which unit. */
 interface Texter {
   readonly id: string;
+  readonly mening?: string | null;
   readonly namn: string;
   /** The sentence that explains the marks of its figures. */
   readonly förklaring?: string | null;
@@ -18,12 +19,13 @@ export class Figures {
   readonly #made: Bild[] = [];
 
   /** Makes the next picture. `draw` gets the name and description that a screen reader reads; the caption has the rest. */
-  add({ id, namn, förklaring, källa, beskrivning }: Texter, draw: (bild: Bildtext) => string): Bild {
+  add({ id, mening, namn, förklaring, källa, beskrivning }: Texter, draw: (bild: Bildtext) => string): Bild {
     const nummer = this.#made.length + 1;
     const svg = draw({ id, namn: `Figur ${nummer}.`, beskrivning });
     const bild: Bild = {
       nummer,
       id,
+      ...(mening ? { mening: sentences(mening) } : {}),
       namn: sentences(namn, förklaring),
       källa: källa === undefined ? null : sentences(`Källa: ${källa}`),
       beskrivning,

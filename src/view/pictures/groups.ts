@@ -31,6 +31,7 @@ export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild
   const lowered = shown.map(({ namn, tal }, i) => ({ namn: i === 0 ? namn : namn.toLowerCase(), tal }));
   const texter = {
     id: `vb-bild-${mått.id}-kon`,
+    mening: comparison(lowered, isDifferent(mått, year, 'Kön'), write),
     ...captionOf(
       mått,
       `${enumerate(lowered.map(({ namn }) => namn))} ${period}`,
@@ -40,6 +41,17 @@ export function genderPicture(mått: Mått, { figurer }: Scope, year: År): Bild
   };
   const bars = shown.map(({ namn, tal }) => ({ namn, värde: tal.värde, text: label(tal) }));
   return figurer.add(texter, (bild) => groupChart({ ...bild, grupper: bars }));
+}
+
+/** Names the higher one of two groups, and only their figures when the difference may be chance. */
+function comparison(
+  groups: readonly { readonly namn: string; readonly tal: Tal }[],
+  isCertain: boolean,
+  write: (tal: Tal) => string,
+): string {
+  const [lower, higher] = groups.toSorted((a, b) => a.tal.värde - b.tal.värde);
+  if (!isCertain || !lower || !higher) return enumerate(groups.map(({ namn, tal }) => `${namn} ${write(tal)}`));
+  return `${capitalize(higher.namn)} ligger högre än ${lower.namn.toLowerCase()}: ${write(higher.tal)} mot ${write(lower.tal)}`;
 }
 
 /** Bars for each of the kommun's own divisions, in the newest period with figures for two groups. */
@@ -54,8 +66,10 @@ export function divisionPictures(mått: Mått, { figurer }: Scope, year: År): B
       if (tal) return [{ namn: typeset(namn), värde: tal.värde, text: label(tal), ord: write(tal) }];
       return tecken ? [{ namn: typeset(namn), värde: 0, text: formatTecken(tecken), ord: sign(tecken).ord ?? tecken }] : [];
     });
+    const ordered = grupper.flatMap(({ namn, värden: { [period]: tal } }) => (tal ? [{ namn, tal }] : [])).toSorted(byTal);
     const texter = {
       id: `vb-bild-${mått.id}-grupper-${i + 1}`,
+      mening: extremes(ordered, write),
       ...captionOf(
         mått,
         `${capitalize(indelning)} ${period}`,
@@ -65,6 +79,16 @@ export function divisionPictures(mått: Mått, { figurer }: Scope, year: År): B
     };
     return [figurer.add(texter, (bild) => groupChart({ ...bild, grupper: shown }))];
   });
+}
+
+const byTal = (a: { readonly tal: Tal }, b: { readonly tal: Tal }) => a.tal.värde - b.tal.värde;
+
+/** Names the highest and the lowest group. Null when several have the same figure. */
+function extremes(ordered: readonly { readonly namn: string; readonly tal: Tal }[], write: (tal: Tal) => string): string | null {
+  const [lowest, second, beforeLast, highest] = [ordered[0], ordered[1], ordered.at(-2), ordered.at(-1)];
+  if (!lowest || !second || !beforeLast || !highest) return null;
+  if (byTal(lowest, second) === 0 || byTal(beforeLast, highest) === 0) return null;
+  return `Högst är ${highest.namn} med ${write(highest.tal)} och lägst ${lowest.namn} med ${write(lowest.tal)}`;
 }
 
 /**
@@ -85,6 +109,7 @@ export function areaPicture(mått: Mått, { figurer }: Scope, year: År): Bild |
   const inWords = labels(formatter(mått, year.gemensamt));
   const texter = {
     id: `vb-bild-${mått.id}-omrade`,
+    mening: range(low, high, formatter(mått, year.gemensamt)),
     ...captionOf(mått, `Lägsta och högsta område ${period}`, [low.värde, high.värde, ...(total ? [total] : [])]),
     beskrivning: sentences(inWords.lägst, inWords.högst, inWords.totalt, verdict(mått, year, 'Område')),
   };
@@ -100,10 +125,29 @@ export function areaPicture(mått: Mått, { figurer }: Scope, year: År): Bild |
   );
 }
 
+/** The figure of an area, and the names of the areas that have it. */
+interface Område {
+  readonly namn?: readonly string[] | undefined;
+  readonly värde: Tal;
+}
+
+/** The range in words, with the names of the areas when both have one. */
+function range(low: Område, high: Område, write: (tal: Tal) => string): string {
+  const [least, most] = [write(low.värde), write(high.värde)];
+  if (!low.namn || !high.namn) return `Områdena har från ${least} till ${most}`;
+  return `Högst är ${enumerate(high.namn)} med ${most} och lägst ${enumerate(low.namn)} med ${least}`;
+}
+
 /** Whether groups differ by more than the uncertainty, or a person has named the difference as omotiverad. Else the table is enough. */
 function isShown(mått: Mått, year: År, grund: 'Kön' | 'Område'): boolean {
-  const faktum = differences(mått, year).find((one) => one.grund === grund)?.faktum;
-  return faktum?.förslag === 'ja' || faktum?.beslut === 'ja';
+  return (
+    isDifferent(mått, year, grund) || differences(mått, year).some((one) => one.grund === grund && one.faktum.beslut === 'ja')
+  );
+}
+
+/** Whether groups differ by more than the uncertainty. */
+function isDifferent(mått: Mått, year: År, grund: 'Kön' | 'Område'): boolean {
+  return differences(mått, year).some((one) => one.grund === grund && one.faktum.förslag === 'ja');
 }
 
 /** The clause on the size of the difference, from the rule's explanation. Null when the rule has no answer. */

@@ -33,6 +33,7 @@ export function målPicture(context: ViewContext): Bild | null {
   const [highest, ...lower] = levels.map(({ ord }) => ord);
   const texter = {
     id: 'vb-bild-maluppfyllelse',
+    mening: mostCommon(tally(all, context), all.length, enumerate(levels.map(({ ord }) => ord.flera))),
     namn: `Bedömning av ${enumerate(levels.map(({ ord }) => ord.flera))} ${context.år.år}`,
     källa: `${organOf(context.nämnd).genitiv} uppföljning`,
     beskrivning: sentences(
@@ -46,6 +47,13 @@ export function målPicture(context: ViewContext): Bild | null {
     ),
   };
   return context.scope.figurer.add(texter, (bild) => målGrid({ ...bild, mål, förklaring: tally(all, context) }));
+}
+
+/** Names the level that more than half have. Null when there is none. */
+function mostCommon(counts: ReturnType<typeof tally>, all: number, what: string): string | null {
+  const most = counts.find(({ antal }) => antal * 2 > all);
+  if (all < 2 || !most?.nivå) return null;
+  return `${most.antal === all ? `Alla ${all}` : `${most.antal} av ${all}`} ${what} har bedömningen ${most.nivå.ord}`;
 }
 
 /** Says where the signs are. "Varje mål har sitt tecken vid namnet och delmålens under, i samma ordning som i tabellen". */
@@ -71,14 +79,14 @@ export function uppdragPicture(context: ViewContext): Bild | null {
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
   const { styrmodell } = context.år.gemensamt;
   const ord = commonWord(styrmodell, 'uppdrag');
+  const total = sum(all.map(({ uppdrag }) => uppdrag.length));
+  const done = `${sum(all.map(({ klara }) => klara))} av ${total} ${ord.flera} är klara`;
   const texter = {
     id: 'vb-bild-uppdrag',
+    mening: total > 1 ? done : null,
     namn: `${capitalize(ord.flera)} efter status ${context.år.år}, antal för varje ${context.nämnd.mål[0]?.nivå.ord.obestämd}`,
     källa: `${organOf(context.nämnd).genitiv} uppföljning`,
-    beskrivning: sentences(
-      `${sum(all.map(({ klara }) => klara))} av ${sum(all.map(({ uppdrag }) => uppdrag.length))} ${ord.flera} är klara`,
-      all.map(({ namn, klara, uppdrag }) => `${namn} ${klara} av ${uppdrag.length}`).join(', '),
-    ),
+    beskrivning: sentences(done, all.map(({ namn, klara, uppdrag }) => `${namn} ${klara} av ${uppdrag.length}`).join(', ')),
   };
   const statuses = (uppdrag: readonly Uppdrag[]) => uppdrag.map(({ uppföljning }) => uppföljning?.status);
   const serier = statusSeries(
@@ -95,13 +103,13 @@ export function uppdragPicture(context: ViewContext): Bild | null {
 }
 
 /** Counts the levels, best first, with those that have no level last. Leaves out levels that nothing has. */
-function tally(mål: readonly Mål[], context: ViewContext): { nivå: Märke | null; ord: string }[] {
+function tally(mål: readonly Mål[], context: ViewContext): { nivå: Märke | null; antal: number; ord: string }[] {
   const scales = [...new Map(mål.map(({ nivå: { skala } }) => [skala?.namn, skala])).values()];
   const steps = scales.flatMap((skala) => wordsOf(skala).map(({ namn }) => context.verdict(namn, skala)));
   const words = new Map<string | undefined, Märke | null>([...steps, null].map((one) => [one?.ord, one]));
   const used = mål.map(({ uppföljning, nivå }) => context.verdict(uppföljning?.bedömning, nivå.skala)?.ord);
   return [...words].flatMap(([word, nivå]) => {
-    const number = used.filter((one) => one === word).length;
-    return number === 0 ? [] : [{ nivå, ord: `${number} ${word ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];
+    const antal = used.filter((one) => one === word).length;
+    return antal === 0 ? [] : [{ nivå, antal, ord: `${antal} ${word ?? (context.luckor.utkast ? EJ_IFYLLT : NO_LEVEL)}` }];
   });
 }

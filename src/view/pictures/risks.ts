@@ -36,8 +36,14 @@ export function riskPicture(
     .flatMap(({ rutor }) => rutor)
     .flatMap(({ bedömning, nummer }) => (bedömning && nummer.length > 0 ? [{ bedömning, nummer }] : []))
     .toSorted((a, b) => b.bedömning.rang - a.bedömning.rang || (b.bedömning.produkt ?? 0) - (a.bedömning.produkt ?? 0));
+  const [worst] = filled;
+  const atWorst = filled.filter(({ bedömning }) => bedömning.nivå === worst?.bedömning.nivå).flatMap(({ nummer }) => nummer);
   const texter = {
     id,
+    mening:
+      worst && risker.length > 1
+        ? `${atWorst.length} av ${risker.length} risker har nivån ${worst.bedömning.nivå.namn} ${när}`
+        : null,
     namn: `Riskerna ${när} ${context.år.år}, efter sannolikhet och konsekvens. Siffrorna är riskernas nummer i tabellen`,
     källa: `${organOf(context.nämnd).genitiv} bedömning`,
     beskrivning: sentences(

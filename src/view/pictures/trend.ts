@@ -4,10 +4,11 @@
  */
 import { sparkline } from '../../charts/sparkline.ts';
 import { trendChart } from '../../charts/trend.ts';
-import { change, leastChange } from '../../facts/change.ts';
+import { change, direction, leastChange, newestPeriod, startOf } from '../../facts/change.ts';
 import { type Seriepunkt, series } from '../../facts/series.ts';
 import { type Etappmål, figuresIn } from '../../model/etappmal.ts';
 import { comparePeriods, printedYear } from '../../model/period.ts';
+import type { Tal } from '../../model/tal.ts';
 import { patternOf } from '../../resolve/columns.ts';
 import type { Mått, År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
@@ -38,6 +39,7 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
   const least = leastChange(mått, gemensamt);
   const texter = {
     id: `vb-bild-${mått.id}-utveckling`,
+    mening: development(mått, { år, gemensamt }, write),
     ...captionOf(mått, `Utveckling ${span(first, last)}`, [first.tal, last.tal]),
     beskrivning: sentences(
       `Det första utfallet är ${write(first.tal)} (${first.period}) och det senaste ${write(last.tal)} (${last.period})`,
@@ -61,6 +63,21 @@ export function trendPicture(mått: Mått, { figurer }: Scope, { år, gemensamt 
       innebörd: meaning(mått, gemensamt, least),
     }),
   );
+}
+
+/** Says how the newest utfall has changed. When no change can be stated, it is only the newest utfall. */
+function development(mått: Mått, { år, gemensamt }: Pick<År, 'år' | 'gemensamt'>, write: (tal: Tal) => string): string | null {
+  const period = newestPeriod(mått) ?? '';
+  const earlier = startOf(mått, period) ?? '';
+  const { [earlier]: before, [period]: tal } = mått.resultat.utfall ?? {};
+  if (!tal) return null;
+  const slag = before && direction(mått, år, gemensamt);
+  if (!before || slag === undefined) return `Utfallet ${period} är ${write(tal)}`;
+  const [from, to] = [write(before), write(tal)];
+  if (slag !== 'oförändrat')
+    return `Utfallet ${slag === 'ökat' ? 'ökade' : 'minskade'} från ${from} (${earlier}) till ${to} (${period})`;
+  if (from === to) return `Utfallet är oförändrat: ${to} (${earlier} och ${period})`;
+  return `Utfallet är i stort sett oförändrat: ${from} (${earlier}) och ${to} (${period})`;
 }
 
 /** The sparkline of a row. Null when there are fewer than three utfall. */
