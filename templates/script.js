@@ -18,31 +18,68 @@
     contents.open = true;
   });
 
-  // Search: every word asked for, somewhere in the name.
+  // Search: every word asked for, as a part of some word of an entry. The index is made with the page (src/render/search-index.ts).
   const plain = (text) => text.replace(/\xad/g, '').replace(/\s+/g, ' ').trim();
-  const index = find('[data-sok]').map((element) => {
-    const name = plain(element.textContent);
-    const heading = element.closest('.delmal, .kapitel').querySelector('h2, h3, h4');
-    const kind = element.dataset.sok + (heading === element ? '' : ` · ${plain(heading.textContent)}`);
-    return { name, kind, id: element.parentElement.closest('[id]').id, words: name.toLowerCase() };
-  });
+  const wordsOf = (text) =>
+    plain(text)
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const numberOf = (code) => [...code].reduce((sum, digit) => sum * 26 + digit.charCodeAt() - 65, 0);
+  const codeOf = (n) => (n < 26 ? '' : codeOf(Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
+  let entries;
+  let index;
+  const prepare = () => {
+    entries = find('[data-sok]');
+    const names = () => entries.flatMap((one, i) => wordsOf(one.textContent).map((word) => `${word} ${codeOf(i)}\n`)).join('');
+    index = document.getElementById('vb-sokindex')?.textContent.trimStart() || names();
+  };
+  const entriesWith = (word) => {
+    const found = new Set();
+    for (let at = index.indexOf(word), end; at >= 0; at = index.indexOf(word, end)) {
+      end = index.indexOf('\n', at);
+      for (const code of index.slice(index.indexOf(' ', at) + 1, end).split(' ')) found.add(numberOf(code));
+    }
+    return found;
+  };
+  const headingOf = (region) => region.querySelector('h2, h3, h4');
+  const hitOf = (number) => {
+    const element = entries[number];
+    const region = element.closest('section, article, tr, .tabell');
+    const around = headingOf(element.closest('.delmal, .kapitel'));
+    const kind = element.dataset.sok + (around === element ? '' : ` · ${plain(around.textContent)}`);
+    return { name: plain(element.textContent), kind, id: region.id || element.id || element.parentElement.closest('[id]').id };
+  };
   const make = (tag, own) => Object.assign(document.createElement(tag), own);
+  const itemOf = ({ name, kind, id }) => {
+    const link = make('a', { href: `#${id}`, textContent: `${name} ` });
+    link.append(make('span', { textContent: kind, className: 'sok-slag' }));
+    const item = make('li');
+    item.append(link);
+    return item;
+  };
+  const MOST = 50;
   const answer = () => {
-    const asked = plain(field.value).toLowerCase();
-    const found = asked ? index.filter(({ words }) => asked.split(' ').every((word) => words.includes(word))) : [];
-    const items = found.map(({ name, kind, id }) => {
-      const link = make('a', { href: `#${id}`, textContent: `${name} ` });
-      link.append(make('span', { textContent: kind, className: 'sok-slag' }));
-      const item = make('li');
-      item.append(link);
-      return item;
-    });
-    hits.replaceChildren(...items);
+    const asked = wordsOf(field.value);
+    if (!index && asked.length > 0) prepare();
+    const [first, ...others] = asked.map(entriesWith);
+    const all = [...(first ?? [])].filter((number) => others.every((one) => one.has(number))).sort((a, b) => a - b);
+    // Entries whose name has the words come first.
+    const isNamed = (number) => asked.every((word) => wordsOf(entries[number].textContent).some((one) => one.includes(word)));
+    const named = new Set(all.filter(isNamed));
+    const found = [...named, ...all.filter((number) => !named.has(number))];
+    hits.replaceChildren(...found.slice(0, MOST).map((number) => itemOf(hitOf(number))));
+    if (found.length > MOST) hits.append(make('li', { textContent: `… och ${found.length - MOST} till. Skriv fler ord.` }));
     hits.hidden = found.length === 0;
     contents.hidden = found.length > 0;
-    count.textContent = asked && `${found.length || 'Inga'} ${found.length === 1 ? 'träff' : 'träffar'}`;
+    count.textContent = asked.length > 0 ? `${found.length || 'Inga'} ${found.length === 1 ? 'träff' : 'träffar'}` : '';
   };
-  field.addEventListener('input', answer);
+  let typing;
+  field.addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(answer, 150);
+  });
   search.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
     field.value = '';
@@ -60,7 +97,7 @@
   // The section in view is marked in the contents, in sight there.
   const places = find('a', contents).map((link) => ({
     link,
-    section: document.getElementById(link.getAttribute('href').slice(1)),
+    section: document.getElementById(link.getAttribute('href').slice(1)).closest('section'),
   }));
   let marked;
   const follow = () => {
@@ -76,18 +113,22 @@
   addEventListener('scroll', () => requestAnimationFrame(follow), { passive: true });
   follow();
 
-  // A table with room needs no stop for the keyboard.
-  const regions = find('.rullbar').map((region) => ({ region, name: region.getAttribute('aria-labelledby') }));
-  const measure = () => {
-    const tight = regions.map(({ region }) => region.scrollWidth > region.clientWidth);
-    regions.forEach(({ region, name }, i) => {
-      for (const [key, value] of Object.entries({ role: 'region', tabindex: '0', 'aria-labelledby': name })) {
-        if (tight[i]) region.setAttribute(key, value);
+  // A table with room needs no stop for the keyboard. A table is measured when it is laid out, which is when it comes near the window.
+  const names = new Map(find('.rullbar').map((region) => [region, region.getAttribute('aria-labelledby')]));
+  const measure = (seen) => {
+    for (const region of new Set(seen.map(({ target }) => target.closest('.rullbar')))) {
+      // Removing the stop under the focus would lose it.
+      if (region === document.activeElement) continue;
+      const isTight = region.scrollWidth > region.clientWidth;
+      for (const [key, value] of Object.entries({ role: 'region', tabindex: '0', 'aria-labelledby': names.get(region) })) {
+        if (isTight) region.setAttribute(key, value);
         else region.removeAttribute(key);
       }
-    });
+    }
   };
-  measure();
-  addEventListener('resize', measure);
-  document.fonts.ready.then(measure);
+  const sizes = new ResizeObserver(measure);
+  for (const region of names.keys()) {
+    sizes.observe(region);
+    sizes.observe(region.firstElementChild);
+  }
 })();

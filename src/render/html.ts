@@ -16,6 +16,7 @@ import { publishedOf } from '../view/picture-files.ts';
 import type { Report } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
+import { withSearchIndex } from './search-index.ts';
 import { type Library, openTemplate } from './templates.ts';
 
 /** Replaces the built-in fonts and logotype with those of the kommun's theme. `files` are the theme's files, by name. */
@@ -80,7 +81,9 @@ export async function prepareTemplates(
     };
     const partials = hooks?.chapter ? hookedChapterPartials(handlebars.partials, hooks.chapter) : {};
     const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
-    return `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
+    const html = `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
+    // The page of the preview and the one that is printed are not published.
+    return hooks ? html : withSearchIndex(html);
   };
 }
 
