@@ -113,7 +113,16 @@
   addEventListener('scroll', () => requestAnimationFrame(follow), { passive: true });
   follow();
 
-  // A table with room needs no stop for the keyboard. A table is measured when it is laid out, which is when it comes near the window.
+  // What is far from the window was not laid out for the first view. It is now, a little at a time.
+  const later = window.requestIdleCallback ?? setTimeout;
+  const waiting = find('.delmal, .avsnitt, .uppdrag, .tabell, .rullbar');
+  const layOut = () => {
+    for (const one of waiting.splice(0, 20)) one.classList.add('lagd');
+    if (waiting.length > 0) later(layOut);
+  };
+  addEventListener('load', () => later(layOut));
+
+  // A table with room needs no stop for the keyboard. It is measured when it is laid out.
   const names = new Map(find('.rullbar').map((region) => [region, region.getAttribute('aria-labelledby')]));
   const measure = (seen) => {
     for (const region of new Set(seen.map(({ target }) => target.closest('.rullbar')))) {

@@ -30,7 +30,7 @@ test('makes no requests', () => {
 });
 
 test('has only the unchanged script of the templates, and no event handlers', async () => {
-  const scripts = await page.$$eval('script', (all) => all.map(({ textContent }) => textContent));
+  const scripts = await page.$$eval('script:not([type])', (all) => all.map(({ textContent }) => textContent));
   expect(scripts).toEqual([readAssets().script]);
   const handlers = await page.$$eval('*', (all) =>
     all.flatMap((one) => one.getAttributeNames()).filter((name) => /^on/.test(name)),

@@ -1,17 +1,22 @@
 /** The page's script: what it adds on screen, and that nothing is lost without it or in print. */
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Started } from '../src/platform/browser/launch.ts';
 import { readAssets } from '../src/platform/package-files.ts';
 import { openBrowser } from './support/browser.ts';
 import { målOf } from './support/report.ts';
-import { emulate } from './support/screen.ts';
+import { emulate, layOutAll } from './support/screen.ts';
 import { SEED } from './support/seed.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { report } = loadReal();
 const assets = readAssets();
+const scratch = mkdtempSync(join(tmpdir(), 'vb-script-'));
 let started: Started;
 let html: string;
 
@@ -20,7 +25,10 @@ beforeAll(async () => {
   html = await renderReal();
 });
 
-afterAll(() => started.browser.close());
+afterAll(async () => {
+  await started.browser.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 async function open({ width = 1440, scripts = true, content = html } = {}): Promise<Page> {
   const page = await started.browser.newPage();
@@ -211,7 +219,13 @@ test('the table of contents is folded on a phone, and opens by a click or in a w
 
 test('what is laid out before the first view does not grow with the report', async () => {
   const laidOut = async (content: string) => {
-    const page = await open({ content });
+    const page = await started.browser.newPage();
+    await page.setViewport({ width: 1440, height: 900 });
+    // Nothing is laid out after the first view.
+    await page.evaluateOnNewDocument(() => Object.assign(globalThis, { requestIdleCallback: () => undefined }));
+    const file = join(scratch, 'stor.html');
+    writeFileSync(file, content);
+    await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
     const counts = await page.$$eval('main :is(table, article)', (all) => ({
       shown: all.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length,
       all: all.length,
@@ -230,11 +244,20 @@ test('what is laid out before the first view does not grow with the report', asy
   expect(four.shown).toBeLessThan(one.shown * 2);
 });
 
+test('all is laid out after the first view, for those who read without scrolling', async () => {
+  const page = await open();
+  await layOutAll(page);
+  const skipped = await page.$$eval(
+    'main *',
+    (all) => all.filter((one) => getComputedStyle(one).contentVisibility === 'auto').length,
+  );
+  expect(skipped).toBe(0);
+  await page.close();
+});
+
 test('only tables that scroll can be focused', async () => {
   const page = await open({ width: 768 });
-  // A table is measured when it comes near the window.
-  await page.setViewport({ width: 768, height: 200_000 });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await layOutAll(page);
   const wrong = await page.$$eval('div.rullbar', (all) =>
     all
       .filter((one) => one.scrollWidth > one.clientWidth !== (one.tabIndex === 0 && one.getAttribute('role') === 'region'))

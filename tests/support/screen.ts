@@ -15,6 +15,18 @@ export async function emulate(page: Page, { width, scheme }: { width: number; sc
       { name: 'forced-colors', value: scheme === 'egna färger' ? 'active' : 'none' },
     ],
   });
+  await layOutAll(page);
+}
+
+/** Waits until the script of the page has laid out all of it. Returns at once when the page has no script. */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      !document.querySelector('script:not([type])') ||
+      [...document.querySelectorAll('.delmal, .avsnitt, .uppdrag, .tabell, .rullbar')].every(
+        (one) => getComputedStyle(one).contentVisibility === 'visible',
+      ),
+  );
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
