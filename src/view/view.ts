@@ -29,6 +29,7 @@ import { glossaryChapter } from './ordlista.ts';
 import { overviewChapter } from './overview.ts';
 import { prose, textOf } from './prose.ts';
 import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
+import { sammandrag } from './sammandrag/sammandrag.ts';
 import { signatureChapter } from './signatures.ts';
 import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
@@ -88,8 +89,10 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     ].join(' '),
     tema: theme(tema),
     sökbart: searchable(år.gemensamt.styrmodell),
+    uppföljningFörst: true,
     innehåll: kapitel.map(contentsEntry),
     kapitel,
+    sammandrag: sammandrag(context, kapitel),
   };
   return withSource(report, context.at(nämnd, ...dokument.path, 'titel'));
 }
