@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
 import type { Place } from '../diagnostics/finding.ts';
-import type { Edition } from '../editions/edition.ts';
+import type { Edition, Utgåvestycke } from '../editions/edition.ts';
 import { cssString } from '../escape/css.ts';
 import type { Kortform } from '../model/utgavor.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
@@ -83,7 +83,7 @@ export async function prepareEdition(
   const { template, handlebars } = await openTemplate(`edition-${omfång}.hbs`, templates, compiled, HELPERS, own);
   return ({ report, stycken, hela }, assets, mark) => {
     const style = `${assets.style}\n${assets.editionStyle}`;
-    const pieces = stycken.map((one) => ({ ...one, utelämnade: one.antal - one.poster.length }));
+    const pieces = stycken.map((one) => ({ ...one, levelWidth: levelWidth(one), utelämnade: one.antal - one.poster.length }));
     const page = {
       ...pageOf(report, { ...assets, style }),
       scriptHash: '',
@@ -101,6 +101,11 @@ export async function prepareEdition(
 
 /** What the title of a page has after that of the report. */
 const EDITION_NAMES: Readonly<Record<Kortform, string>> = { sida: ', ensida', kort: ', kortversion' };
+
+/** The number of characters of the longest level of some mål. 0 for other pieces. */
+function levelWidth(one: Utgåvestycke): number {
+  return one.slag === 'mål' ? Math.max(0, ...one.poster.map(({ bedömning }) => bedömning?.ord.length ?? 0)) : 0;
+}
 
 /** Says how much has no room on the page. Empty when all has. */
 function leftOutText(
