@@ -59,7 +59,8 @@ import { COLLECTED_IDS } from './view/collected/grid.ts';
 import { fileName } from './view/file-name.ts';
 import type { Måttdata } from './view/matt/long-table.ts';
 import type { Report } from './view/report.ts';
-import { view, viewMåttdata } from './view/view.ts';
+import type { Föreslagen } from './view/sammandrag/sentences.ts';
+import { view, viewMåttdata, viewSentences } from './view/view.ts';
 
 /** Which year to load, and how. */
 export interface YearRequest {
@@ -383,6 +384,12 @@ export function makeMåttdata(nämnd: Nämnd, loaded: LoadedYear): Måttdata | n
   return viewMåttdata(nämnd, år, assessment, luckor);
 }
 
+/** The sentences that the data give for the one-page edition. Throws like makeReport. */
+export function makeSentences(nämnd: Nämnd, loaded: LoadedYear): Föreslagen[] {
+  const { år, assessment, luckor } = soundYear(nämnd, loaded);
+  return viewSentences(nämnd, år, assessment, luckor);
+}
+
 function soundYear(nämnd: Nämnd, { år, bedömda, luckor, utkast }: LoadedYear) {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
@@ -406,6 +413,31 @@ export async function renderReport(
   const { prepareTemplates, themed } = await import('./render/html.ts');
   const template = await prepareTemplates(assets.templates, compiled, assets.own);
   return template(report, themed(assets, report.tema, temafiler), mark && { mark });
+}
+
+/**
+ * Renders a short edition of the report as one HTML file. `share` is the part of the page that the one-page edition uses. Undefined for a
+ * report that was stored before there were editions.
+ */
+export async function renderEdition(
+  report: Report,
+  omfång: Kortform,
+  assets: Assets,
+  { compiled, temafiler = new Map(), share = 1, mark }: EditionOptions = {},
+): Promise<string | undefined> {
+  const edition = editionOf(report, omfång);
+  if (!edition) return undefined;
+  const { prepareEdition, themed } = await import('./render/html.ts');
+  const template = await prepareEdition(omfång, assets.templates, compiled, assets.own);
+  return template(omfång === 'sida' ? fitPage(edition, share) : edition, themed(assets, report.tema, temafiler), mark);
+}
+
+/** What a short edition is rendered with, besides the assets. */
+interface EditionOptions {
+  readonly compiled?: Compiled;
+  readonly temafiler?: ReadonlyMap<string, Mediefil>;
+  readonly share?: number;
+  readonly mark?: Mark;
 }
 
 /** Which documents to make for a board, and what to make them with. */
@@ -473,8 +505,8 @@ async function makeDocuments(material: Material, request: DocumentRequest): Prom
   };
 }
 
-/** How much of the page the one-page edition uses at each print, until it is one page. */
-const SHARES = [1, 0.88, 0.76, 0.64];
+/** How much of the page the one-page edition uses when it is printed again, until it is one page. */
+const SHARES = [0.88, 0.76, 0.64];
 
 /** Makes a short edition as HTML and PDF. Only the one-page edition is fitted, and printed again when its PDF has more than one page. */
 async function makeEdition(
@@ -483,32 +515,29 @@ async function makeEdition(
   request: DocumentRequest,
 ): Promise<BoardDocuments> {
   const { formats, assets, compiled, browser, run } = request;
-  const edition = editionOf(report, omfång);
   const files = new Map<string, string | Uint8Array>();
-  const result: BoardDocuments = { files, unprinted: undefined, foundInPrint: [], utan: edition ? [] : [omfång] };
-  if (!edition || formats.every((format) => format === 'json')) return result;
-  const { prepareEdition, themed } = await import('./render/html.ts');
-  const template = await prepareEdition(omfång, assets.templates, compiled, assets.own);
-  const own = themed(assets, report.tema, temafiler);
   const render = (share: number, mark?: Mark) =>
-    run('render', async () => template(omfång === 'sida' ? fitPage(edition, share) : edition, own, mark));
-  const name = `${fileName(report.id, report.tillfälle, report.utkast !== null)}.${omfång}`;
-  if (formats.includes('html')) files.set(`${name}.html`, await render(1));
+    run('render', async () => renderEdition(report, omfång, assets, { compiled, temafiler, share, ...(mark && { mark }) }));
+  const html = formats.every((format) => format === 'json') ? undefined : await render(1);
+  const result: BoardDocuments = { files, unprinted: undefined, foundInPrint: [], utan: report.sammandrag ? [] : [omfång] };
+  if (html === undefined) return result;
+  const own = fileName(report.id, report.tillfälle, report.utkast !== null);
+  if (formats.includes('html')) files.set(`${own}.${omfång}.html`, html);
   const started = browser && (await run('browser', () => browser));
   if (!started) return result;
   const ids = new PlaceIds();
   const print = async (share: number) => {
-    const html = await render(share, (place) => String(ids.of(place)));
-    return printDocument(withBase(html, edition.hela), started, report, { ...request, arkiv: false }, undefined);
+    const marked = await render(share, (place) => String(ids.of(place)));
+    return printDocument(withBase(marked ?? '', own), started, report, { ...request, arkiv: false }, undefined);
   };
   let pdf = await print(1);
-  for (const share of omfång === 'sida' ? SHARES.slice(1) : []) {
+  for (const share of omfång === 'sida' ? SHARES : []) {
     if (pdf instanceof Error || pdf.sidor === 1) break;
     pdf = await print(share);
   }
   if (pdf instanceof Error) return { ...result, unprinted: pdf };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
-  if (isSound(foundInPrint, request.strict)) files.set(`${name}.pdf`, pdf.läsexemplar);
+  if (isSound(foundInPrint, request.strict)) files.set(`${own}.${omfång}.pdf`, pdf.läsexemplar);
   return { ...result, foundInPrint };
 }
 
@@ -516,8 +545,8 @@ async function makeEdition(
  * The links to the full report with a base, since a browser prints no relative link. The PDF gets them without it (pdf/finish). The names
  * are those that fileName makes, and need no escaping.
  */
-function withBase(html: string, hela: string): string {
-  return html.replaceAll(`href="${hela}`, `href="${RELATIVE_BASE}${hela}`);
+function withBase(html: string, name: string): string {
+  return html.replaceAll(`href="${name}.html`, `href="${RELATIVE_BASE}${name}.html`);
 }
 
 /** Makes the requested documents of the full report (JSON, HTML with CSV, PDF). */

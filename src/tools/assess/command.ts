@@ -3,7 +3,7 @@
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
-import { type LoadedYear, loadYear } from '../../compile.ts';
+import { type LoadedYear, loadYear, makeSentences } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { type Finding, pathOf } from '../../diagnostics/finding.ts';
@@ -16,6 +16,7 @@ import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Assessed, assessmentJson } from './json.ts';
 import { explainBedömning, explainMått, printAssessment, printChanges } from './print.ts';
+import { printSentences } from './sentences.ts';
 
 interface AssessOptions {
   readonly data: string;
@@ -23,6 +24,8 @@ interface AssessOptions {
   /** The id of one mål, mått or board, to explain in full. */
   readonly explain?: string;
   readonly format: 'text' | 'json';
+  /** Show the sentences that the data give for the one-page edition. */
+  readonly meningar: boolean;
   /** Roll up mål from proposals instead of decisions. */
   readonly franForslag: boolean;
   /** The year is still being written. */
@@ -80,6 +83,10 @@ export async function assessCommand(year: string, options: AssessOptions, termin
     terminal.error(`Det gick inte att bedöma: ${countFindings(shown) || 'det finns ingen nämnd'}.`);
     return EXIT.findings;
   }
+  if (options.meningar) {
+    showSentences(loaded, terminal);
+    return code;
+  }
   if (options.explain !== undefined)
     return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
   for (const one of assessed) {
@@ -93,6 +100,13 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   if (!other) terminal.progress(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
   if (options.namnd && loaded.unread.length > 0) terminal.info(onlyReadText(options.namnd));
   return code;
+}
+
+/** Shows the proposed sentences of each board. */
+function showSentences(loaded: LoadedYear, terminal: Terminal): void {
+  for (const nämnd of loaded.år?.nämnder ?? []) {
+    if (loaded.bedömda.has(nämnd.id)) terminal.out(printSentences(nämnd, makeSentences(nämnd, loaded), terminal.chalk));
+  }
 }
 
 function assessedBoards({ år, bedömda }: LoadedYear, other: LoadedYear | undefined): Assessed[] {

@@ -110,7 +110,10 @@ function targets({ facts, år }: ViewContext): Made {
     );
     const count = (svar: string) => own.filter(({ etappmål }) => etappmål?.gäller === svar).length;
     const [reached, missed, unknown] = [count('ja'), count('nej'), count('kan inte bedömas')];
-    if (reached + missed === 0) return [];
+    const [first] = own;
+    if (!first || reached + missed === 0) return [];
+    const verb = missed === 0 ? 'nådde' : 'nådde inte';
+    if (own.length === 1) return [`${capitalize(ord.bestämd)} ${first.mått.namn} ${verb} ${målord.bestämd}.`];
     const parts = [
       `${reached} nådde ${målord.bestämd}`,
       `${missed} nådde inte ${målord.bestämd}`,
@@ -131,7 +134,7 @@ function trends({ facts, år }: ViewContext): Made {
     if (found.length < 2) return [];
     const parts = [
       `${count('bättre')} har blivit bättre`,
-      `${count('oförändrat')} är oförändrade`,
+      `${count('oförändrat')} är ${count('oförändrat') === 1 ? agreeing(sort.ord, 'oförändrat', 'oförändrad') : 'oförändrade'}`,
       `${count('sämre')} har blivit sämre`,
     ];
     return [`Av ${counted(found.length, sort.ord)} som kan jämföras med förut: ${enumerate(parts)}.`];
@@ -146,8 +149,12 @@ function assignments({ nämnd, år }: ViewContext): Made {
   const ord = commonWord(år.gemensamt.styrmodell, 'uppdrag');
   const [first] = all;
   if (!first || all.every(({ uppföljning }) => uppföljning?.status === undefined)) return { texts: [], om: [] };
-  const finished = done === 1 ? agreeing(ord, 'klart', 'klar') : 'klara';
-  return { texts: [`${done} av ${counted(all.length, ord)} är ${finished}.`], om: ['vb-oversikt', first.id] };
+  const one = agreeing(ord, 'klart', 'klar');
+  const text =
+    all.length === 1
+      ? `${capitalize(ord.bestämd)} ${first.namn} är ${done === 1 ? '' : 'inte '}${one}.`
+      : `${done} av ${counted(all.length, ord)} är ${done === 1 ? one : 'klara'}.`;
+  return { texts: [text], om: ['vb-oversikt', first.id] };
 }
 
 /** The result against the budget: the row that the board's file names. */
@@ -157,10 +164,10 @@ function result({ nämnd, år }: ViewContext): Made {
   if (!found?.total) return { texts: [], om: [] };
   const { jämfört, total } = found;
   const { pattern } = jämfört;
-  const became = jämfört.utfall.roll === 'prognos' ? 'väntas bli' : 'blev';
+  const label = jämfört.utfall.roll === 'prognos' ? `${total.namn}, prognos` : total.namn;
   const than = total.avvikelse.värde === 0 ? 'lika med budgeten' : `${deviation(total.avvikelse, pattern)} än budgeten`;
   const budget = total.avvikelse.värde === 0 ? '' : ` på ${formatFigure(total.budget, pattern)}`;
-  const text = `${total.namn} ${became} ${formatFigure(total.utfall, pattern)}, ${than}${budget}.`;
+  const text = `${label}: ${formatFigure(total.utfall, pattern)}, ${than}${budget}.`;
   return { texts: [text], om: [jämfört.tabell.id, 'vb-oversikt'] };
 }
 
@@ -196,8 +203,6 @@ function risks(context: ViewContext): Made {
   const actions = all.map((risk) => actionsOf(context, risk));
   const [antal, klara] = (['antal', 'klara'] as const).map((key) => actions.reduce((sum, one) => sum + one[key], 0));
   if (!antal) return { texts: [], om };
-  return {
-    texts: [`${klara} av ${antal} ${antal === 1 ? 'åtgärd' : 'åtgärder'} mot risker är ${klara === 1 ? 'klar' : 'klara'}.`],
-    om,
-  };
+  const one = `Den enda åtgärden mot risker är ${klara === 1 ? '' : 'inte '}klar.`;
+  return { texts: [antal === 1 ? one : `${klara} av ${antal} åtgärder mot risker är ${klara === 1 ? 'klar' : 'klara'}.`], om };
 }
