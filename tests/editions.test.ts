@@ -12,7 +12,7 @@ import type { Report } from '../src/view/report.ts';
 import { htmlErrors } from './support/html-errors.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
 import { runVb } from './support/run.ts';
-import { loadReal } from './support/year.ts';
+import { loadReal, realEffects } from './support/year.ts';
 
 /** Kommuner with other words, levels, signs and boards. */
 const WHOLE = ['annan-kommun', 'norrsund', 'vardala', 'sjovik', 'storkoping', 'samlad-kommun', 'rikt-innehall'];
@@ -52,9 +52,8 @@ describe('the proposed sentences', () => {
   test('are none for a plan, a draft and a reconstructed year, where what is counted may be missing', () => {
     expect(boards('utkast').flatMap(({ sentences }) => sentences)).toEqual([]);
     expect(boards('rekonstruerat').flatMap(({ sentences }) => sentences)).toEqual([]);
-    const { loaded } = loadReal();
-    const plan = loadYear({ ...layered(filesOf('base')) }, { data: 'data', år: 2024 });
-    expect(loaded.utkast || plan.utkast).toBe(false);
+    const plan = loadYear(realEffects, { data: 'data', år: 2019, tillfälle: 'plan' });
+    expect((plan.år?.nämnder ?? []).flatMap((nämnd) => makeSentences(nämnd, plan))).toEqual([]);
   });
 });
 
@@ -159,7 +158,10 @@ describe('what the board chooses', () => {
 
   test.each([
     ['sida:\n      meningar:\n        - nivaer\n', '”nivaer” finns inte i förslagen till meningar. Menade du ”nivåer”?'],
-    ['sida:\n      nyckeltal:\n        - antal-besokk\n', 'Det finns inget mått hos nämnden med id ”antal-besokk”. Menade du ”antal-besok”?'],
+    [
+      'sida:\n      nyckeltal:\n        - antal-besokk\n',
+      'Det finns inget mått hos nämnden med id ”antal-besokk”. Menade du ”antal-besok”?',
+    ],
     ['sida:\n      meningar:\n        - Se {antal-besokk utfall 2024} nu.\n', 'antal-besokk'],
   ])('is an error at its line when it does not exist: %s', async (lines, message) => {
     choose(`    ${lines}`);
@@ -201,7 +203,7 @@ describe('what the board chooses', () => {
 
 describe('a locked report', () => {
   test('has the editions of what was decided, also when the data change', async () => {
-    expect(await vb('lock', '2024', '--format', 'html', '--yes')).toMatchObject({ status: 0 });
+    expect(await vb('lock', '2024', '--format', 'html')).toMatchObject({ status: 0 });
     await build('--omfang', 'sida');
     const decided = out('kulturnamnden.sida.html');
     writeFileSync(BOARD, readFileSync(BOARD, 'utf8').replace('namn: Kulturnämnden', 'namn: En annan nämnd'));
@@ -229,7 +231,7 @@ describe('a full page', () => {
     expect(all).toBe('200');
     const shown = many.match(/<li class="niva-\d"/g) ?? [];
     expect(shown).toHaveLength(200 - Number(left));
-    expect(shown.filter((one) => one.includes('niva-0'))).toHaveLength(40);
+    expect(shown.every((one) => one.includes('niva-0'))).toBe(true);
   });
 
   test('leaves out nothing that has room', async () => {
