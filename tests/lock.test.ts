@@ -169,7 +169,7 @@ describe('a locked document', () => {
 
   test('is an error when its files are not as they were locked', async () => {
     await lock();
-    change(`${LOCK}.json`, '"form":1,', '"form":1, ');
+    change(`${LOCK}.json`, '"form":2,', '"form":2, ');
     const check = await vb('check', '2024');
     expect(check.stdout).toContain(`${LOCK}.json är inte den som låstes: innehållet har ändrats sedan dess. [beslut-skadat]`);
     expect(check.stdout).toContain(`→ Hämta tillbaka filen: ”git checkout -- ${LOCK}.json”`);
