@@ -74,19 +74,14 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const assessed = assessedBoards(loaded, other);
   const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
   if (options.format === 'json') {
-    const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
-    const fynd = { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
-    terminal.out(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
+    terminal.out(assessmentJson(år, impossible ? [] : assessed, countsOf(findings), sources));
     return code;
   }
   if (impossible) {
     terminal.error(`Det gick inte att bedöma: ${countFindings(shown) || 'det finns ingen nämnd'}.`);
     return EXIT.findings;
   }
-  if (options.meningar) {
-    showSentences(loaded, terminal);
-    return code;
-  }
+  if (options.meningar) return showSentences(loaded, code, terminal);
   if (options.explain !== undefined)
     return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
   for (const one of assessed) {
@@ -102,11 +97,18 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   return code;
 }
 
-/** Shows the proposed sentences of each board. */
-function showSentences(loaded: LoadedYear, terminal: Terminal): void {
+/** The number of findings of each severity. */
+function countsOf(findings: readonly Finding[]) {
+  const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
+  return { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
+}
+
+/** Shows the proposed sentences of each board. Returns the exit code. */
+function showSentences(loaded: LoadedYear, code: number, terminal: Terminal): number {
   for (const nämnd of loaded.år?.nämnder ?? []) {
     if (loaded.bedömda.has(nämnd.id)) terminal.out(printSentences(nämnd, makeSentences(nämnd, loaded), terminal.chalk));
   }
+  return code;
 }
 
 function assessedBoards({ år, bedömda }: LoadedYear, other: LoadedYear | undefined): Assessed[] {
