@@ -4,7 +4,7 @@
  *
  *   loadYear       read → validate → resolve → facts → check → criteria → assess → draft → compare with locks
  *   makeReport     view
- *   makeDocuments  render → print → finish
+ *   makeDocuments  editions → render → print → finish
  *   compileBoard   makeDocuments and the manifest of one board, from a report that was made or stored
  */
 
@@ -21,6 +21,8 @@ import type { Lucka } from './diagnostics/lucka.ts';
 import { PlaceIds } from './diagnostics/place-ids.ts';
 import type { ReadSource, Source } from './diagnostics/source.ts';
 import { separateGaps } from './draft/draft.ts';
+import { editionOf } from './editions/edition.ts';
+import { fitPage } from './editions/fit.ts';
 import { type Facts, gatherFacts } from './facts/facts.ts';
 import { checkAgainstLock, checkAgainstPlan, criteriaChangeText } from './locks/check-locks.ts';
 import { type Lock, readLocks } from './locks/locks.ts';
@@ -28,7 +30,9 @@ import type { Stored } from './locks/stored.ts';
 import { boardOf } from './model/board-of.ts';
 import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
+import { type Kortform, OMFÅNG, type Omfång } from './model/utgavor.ts';
 import type { Copies } from './pdf/finish/finish.ts';
+import { RELATIVE_BASE } from './pdf/relative-base.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
 import type { Printed } from './platform/browser/print.ts';
@@ -55,7 +59,8 @@ import { COLLECTED_IDS } from './view/collected/grid.ts';
 import { fileName } from './view/file-name.ts';
 import type { Måttdata } from './view/matt/long-table.ts';
 import type { Report } from './view/report.ts';
-import { view, viewMåttdata } from './view/view.ts';
+import type { Föreslagen } from './view/sammandrag/sentences.ts';
+import { view, viewMåttdata, viewSentences } from './view/view.ts';
 
 /** Which year to load, and how. */
 export interface YearRequest {
@@ -379,6 +384,12 @@ export function makeMåttdata(nämnd: Nämnd, loaded: LoadedYear): Måttdata | n
   return viewMåttdata(nämnd, år, assessment, luckor);
 }
 
+/** The sentences that the data give for the one-page edition. Throws like makeReport. */
+export function makeSentences(nämnd: Nämnd, loaded: LoadedYear): Föreslagen[] {
+  const { år, assessment, luckor } = soundYear(nämnd, loaded);
+  return viewSentences(nämnd, år, assessment, luckor);
+}
+
 function soundYear(nämnd: Nämnd, { år, bedömda, luckor, utkast }: LoadedYear) {
   const assessment = bedömda.get(nämnd.id);
   if (!år || !assessment) throw new Error('a report is made of a sound year');
@@ -404,9 +415,35 @@ export async function renderReport(
   return template(report, themed(assets, report.tema, temafiler), mark && { mark });
 }
 
+/**
+ * Renders a short edition of the report as one HTML file. `share` is the part of the page that the one-page edition uses. Undefined for a
+ * report that was stored before there were editions.
+ */
+export async function renderEdition(
+  report: Report,
+  omfång: Kortform,
+  assets: Assets,
+  { compiled, temafiler = new Map(), share = 1, mark }: EditionOptions = {},
+): Promise<string | undefined> {
+  const edition = editionOf(report, omfång);
+  if (!edition) return undefined;
+  const { prepareEdition, themed } = await import('./render/html.ts');
+  const template = await prepareEdition(omfång, assets.templates, compiled, assets.own);
+  return template(omfång === 'sida' ? fitPage(edition, share) : edition, themed(assets, report.tema, temafiler), mark);
+}
+
+/** What a short edition is rendered with, besides the assets. */
+interface EditionOptions {
+  readonly compiled?: Compiled;
+  readonly temafiler?: ReadonlyMap<string, Mediefil>;
+  readonly share?: number;
+  readonly mark?: Mark;
+}
+
 /** Which documents to make for a board, and what to make them with. */
 interface DocumentRequest {
   readonly formats: readonly Format[];
+  readonly omfång: readonly Omfång[];
   /** Also make an archive copy of the PDF. */
   readonly arkiv: boolean;
   /** Whether a varning about the print also keeps the PDF from being made. */
@@ -449,15 +486,76 @@ interface BoardDocuments {
   readonly unprinted: Error | undefined;
   /** Problems in the data that only printing shows. When they stop a build, the PDF is left out of `files`. */
   readonly foundInPrint: readonly Finding[];
+  /** The editions that the report has nothing to make of, because it was stored before there were editions. */
+  readonly utan: readonly Omfång[];
 }
 
-/** Makes the requested documents (JSON, HTML with CSV, PDF) from one report. Returns a printing error in `unprinted`. */
-async function makeDocuments({ report, måttdata, temafiler, fil }: Material, request: DocumentRequest): Promise<BoardDocuments> {
+/** Makes the requested editions of one report. Returns a printing error in `unprinted`. */
+async function makeDocuments(material: Material, request: DocumentRequest): Promise<BoardDocuments> {
+  const made: BoardDocuments[] = [];
+  for (const omfång of OMFÅNG.toReversed()) {
+    if (!request.omfång.includes(omfång)) continue;
+    made.push(omfång === 'full' ? await makeFull(material, request) : await makeEdition(material, omfång, request));
+  }
+  return {
+    files: new Map(made.flatMap(({ files }) => [...files])),
+    unprinted: made.find(({ unprinted }) => unprinted)?.unprinted,
+    foundInPrint: made.flatMap(({ foundInPrint }) => foundInPrint),
+    utan: made.flatMap(({ utan }) => utan),
+  };
+}
+
+/** How much of the page the one-page edition uses when it is printed again, until it is one page. */
+const SHARES = [0.88, 0.76, 0.64];
+
+/** Makes a short edition as HTML and PDF. Only the one-page edition is fitted, and printed again when its PDF has more than one page. */
+async function makeEdition(
+  { report, temafiler, fil }: Material,
+  omfång: Kortform,
+  request: DocumentRequest,
+): Promise<BoardDocuments> {
+  const { formats, assets, compiled, browser, run } = request;
+  const files = new Map<string, string | Uint8Array>();
+  const render = (share: number, mark?: Mark) =>
+    run('render', async () => renderEdition(report, omfång, assets, { compiled, temafiler, share, ...(mark && { mark }) }));
+  const html = formats.every((format) => format === 'json') ? undefined : await render(1);
+  const result: BoardDocuments = { files, unprinted: undefined, foundInPrint: [], utan: report.sammandrag ? [] : [omfång] };
+  if (html === undefined) return result;
+  const own = fileName(report.id, report.tillfälle, report.utkast !== null);
+  if (formats.includes('html')) files.set(`${own}.${omfång}.html`, html);
+  const started = browser && (await run('browser', () => browser));
+  if (!started) return result;
+  const ids = new PlaceIds();
+  const print = async (share: number) => {
+    const marked = await render(share, (place) => String(ids.of(place)));
+    return printDocument(withBase(marked ?? '', own), started, report, { ...request, arkiv: false }, undefined);
+  };
+  let pdf = await print(1);
+  for (const share of omfång === 'sida' ? SHARES : []) {
+    if (pdf instanceof Error || pdf.sidor === 1) break;
+    pdf = await print(share);
+  }
+  if (pdf instanceof Error) return { ...result, unprinted: pdf };
+  const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
+  if (isSound(foundInPrint, request.strict)) files.set(`${own}.${omfång}.pdf`, pdf.läsexemplar);
+  return { ...result, foundInPrint };
+}
+
+/**
+ * The links to the full report with a base, since a browser prints no relative link. The PDF gets them without it (pdf/finish). The names
+ * are those that fileName makes, and need no escaping.
+ */
+function withBase(html: string, name: string): string {
+  return html.replaceAll(`href="${name}.html`, `href="${RELATIVE_BASE}${name}.html`);
+}
+
+/** Makes the requested documents of the full report (JSON, HTML with CSV, PDF). */
+async function makeFull({ report, måttdata, temafiler, fil }: Material, request: DocumentRequest): Promise<BoardDocuments> {
   const { formats, assets, compiled, browser, run } = request;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [] };
+  if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [], utan: [] };
 
   const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
   if (formats.includes('html')) {
@@ -467,17 +565,17 @@ async function makeDocuments({ report, måttdata, temafiler, fil }: Material, re
   }
   // The browser started in the background while the year was loaded and the HTML rendered.
   const started = browser && (await run('browser', () => browser));
-  if (!started) return { files, unprinted: undefined, foundInPrint: [] };
+  if (!started) return { files, unprinted: undefined, foundInPrint: [], utan: [] };
   const ids = new PlaceIds();
   const html = await render((place) => String(ids.of(place)));
   const pdf = await printDocument(html, started, report, request, request.earlier(`${name}.pdf`));
-  if (pdf instanceof Error) return { files, unprinted: pdf, foundInPrint: [] };
+  if (pdf instanceof Error) return { files, unprinted: pdf, foundInPrint: [], utan: [] };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) {
     files.set(`${name}.pdf`, pdf.läsexemplar);
     if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
   }
-  return { files, unprinted: undefined, foundInPrint };
+  return { files, unprinted: undefined, foundInPrint, utan: [] };
 }
 
 /** The finding of a problem in the print. It is at the board's file when the text is the program's own. */
@@ -505,13 +603,13 @@ async function printDocument(
   { nämnd, beskrivning, språk }: Report,
   { arkiv, tid, run, info }: DocumentRequest,
   earlier: Uint8Array | undefined,
-): Promise<(Copies & Pick<Printed, 'problems'>) | Error> {
+): Promise<(Copies & Pick<Printed, 'problems' | 'sidor'>) | Error> {
   if (started instanceof Error) return started;
   try {
     const workload = workloadOf(html);
     const notice = memoryNotice(workload);
     if (notice) info(notice);
-    const { bytes, problems } = await run('print', () =>
+    const { bytes, problems, sidor } = await run('print', () =>
       started.supervise(printReport(html, started.browser, earlier), workload.seconds),
     );
     const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
@@ -519,7 +617,7 @@ async function printDocument(
     const copies = run('finish', () =>
       arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
     );
-    return { ...copies, problems };
+    return { ...copies, problems, sidor };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -572,7 +670,7 @@ export async function compileBoard(material: Material, request: BoardRequest): P
       utkast: report.utkast !== null,
       program: { version: VERSION, bygge: BUILD ?? null },
       node,
-      webbläsare: files.has(`${name}.pdf`) ? await versionOf(browser) : null,
+      webbläsare: [...files.keys()].some((file) => file.endsWith('.pdf')) ? await versionOf(browser) : null,
       tid,
       indata,
       mallar,

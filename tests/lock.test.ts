@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { sha256 } from '../src/bytes/sha256.ts';
 import { loadYear, makeMaterial } from '../src/compile.ts';
+import { editionOf } from '../src/editions/edition.ts';
 import { decodeStored, encodeStored } from '../src/locks/stored.ts';
 import { untimed } from '../src/platform/stages.ts';
 import { CASES, filesOf, layered } from './support/layers.ts';
@@ -168,7 +169,7 @@ describe('a locked document', () => {
 
   test('is an error when its files are not as they were locked', async () => {
     await lock();
-    change(`${LOCK}.json`, '"form":1,', '"form":1, ');
+    change(`${LOCK}.json`, '"form":2,', '"form":2, ');
     const check = await vb('check', '2024');
     expect(check.stdout).toContain(`${LOCK}.json är inte den som låstes: innehållet har ändrats sedan dess. [beslut-skadat]`);
     expect(check.stdout).toContain(`→ Hämta tillbaka filen: ”git checkout -- ${LOCK}.json”`);
@@ -488,11 +489,27 @@ describe('the stored form', () => {
 
   test('of an older version is brought forward one form at a time', () => {
     const [, material] = boards[0] as (typeof boards)[number];
-    // In this invented form 0 the timestamp had another name.
-    const older = encode(material).replace('"form":1', '"form":0').replace('"tid":', '"tidpunkt":');
+    // In this invented form 1 the timestamp had another name.
+    const older = encode(material).replace('"form":2', '"form":1').replace('"tid":', '"tidpunkt":');
     const at = { hash: sha256(older), program: 'vb 0.0.1' };
     const step = ({ tidpunkt, ...rest }: Record<string, unknown>) => ({ ...rest, tid: tidpunkt });
-    expect(decodeStored(fileOf(older), at, { 0: step })).toMatchObject({ report: material.report, tid: '2025-01-01T00:00:00Z' });
+    expect(decodeStored(fileOf(older), at, { 1: step })).toMatchObject({ report: material.report, tid: '2025-01-01T00:00:00Z' });
     expect(decodeStored(fileOf(older), at, {})).toMatchObject({ hjälp: expect.stringContaining('Bygg den med vb 0.0.1') });
+  });
+
+  test('of form 1 keeps its order and its sentences of the kriterier, and has no short editions', () => {
+    for (const [, material] of boards) {
+      const older = encode(material)
+        .replace('"form":2', '"form":1')
+        .replace(/,"sammandrag":.*(?=\},"måttdata")/, '')
+        .replace('"uppföljningFörst":true,', '')
+        .replaceAll(/,"bilaga":(?:null|"[a-z-]*")/g, '');
+      const stored = decodeStored(fileOf(older), { hash: sha256(older), program: 'vb 0.0.1' });
+      if (!('report' in stored)) throw new Error(stored.orsak);
+      const { report } = stored;
+      expect(report).toMatchObject({ uppföljningFörst: false, sammandrag: null, titel: material.report.titel });
+      expect(JSON.stringify(report)).not.toMatch(/"bilaga":"/);
+      expect(editionOf(report, 'sida')).toBeUndefined();
+    }
   });
 });

@@ -4,6 +4,7 @@
  */
 import { posix, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { OMFÅNG, type Omfång } from '../model/utgavor.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readShard } from './shard.ts';
 
@@ -60,6 +61,16 @@ export const formatsOption = <F extends string>(names: readonly F[]): Option =>
         const chosen = splitList(text).map((word) => oneOf(names, word));
         return [...new Set([...before, ...chosen])];
       }),
+  );
+
+/** `--omfang`: the editions to make. Undefined when the option is absent, which means the full report. */
+export const editionsOption = (): Option =>
+  repeatable(
+    new Option('--omfang <omfång>', `${OMFÅNG.join(', ')}; flera med komma emellan [full]`)
+      .choices(OMFÅNG)
+      .argParser((text: string, before: readonly Omfång[] = []): readonly Omfång[] => [
+        ...new Set([...before, ...splitList(text).map((word) => oneOf(OMFÅNG, word, 'Utgåvorna'))]),
+      ]),
   );
 
 /** The longest time limit of a browser, in seconds: a day. */
@@ -120,9 +131,9 @@ export function haveDistinctDestinations(outputs: readonly Output<string>[], ter
 
 const splitList = (text: string): string[] => text.split(',').map((word) => word.trim());
 
-function oneOf<F extends string>(names: readonly F[], word: string): F {
+function oneOf<F extends string>(names: readonly F[], word: string, what = 'Formaten'): F {
   const found = names.find((one) => one === word);
-  if (found === undefined) throw new InvalidArgumentError(`Formaten är ${names.join(', ')}.`);
+  if (found === undefined) throw new InvalidArgumentError(`${what} är ${names.join(', ')}.`);
   return found;
 }
 

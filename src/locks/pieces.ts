@@ -30,7 +30,7 @@ type Above = Omit<Piece, 'text'>;
 const LEFT_OUT = new Set(
   (
     'format språk år id utkast beskrivning tema sökbart innehåll rubriknivå mellanrubrik slag nivå djup csv gruppbredd hel ' +
-    'utfyllnad symbol färg länk läge tillägg teckenförklaring bokstav nummer bredd höjd svg sort tabellrubrik översikt under etikett tillfälle'
+    'utfyllnad symbol färg länk läge tillägg teckenförklaring bokstav nummer bredd höjd svg sort tabellrubrik översikt under etikett tillfälle bilaga uppföljningFörst sammandrag'
   ).split(' '),
 );
 

@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { isChart } from '../charts/svg.ts';
 import { SYMBOLER } from '../model/gemensamt.ts';
+import { FÖRSLAG, KORTDELAR } from '../model/utgavor.ts';
 import type { Innehåll, Målavsnitt, Report, Textavsnitt } from '../view/report.ts';
 
 /** Text without control characters and bidirectional controls, which could hide what is printed. */
@@ -48,7 +49,7 @@ const block = z.array(
   ]),
 );
 const förbehåll = z.array(z.strictObject({ slag: text, skäl: block }));
-const förslag = z.strictObject({ text, skäl: block }).nullable();
+const förslag = z.strictObject({ text, skäl: block, bilaga: none }).nullable();
 
 const förvaltningensFörslag = z.strictObject({ märke, skiljer: yesNo, skäl: block }).nullable();
 
@@ -112,6 +113,15 @@ const beloppstabell = z.strictObject({
 const not = z
   .strictObject({ uppgifter: z.array(uppgift.extend({ märke: trendmärke.nullable() })), kommentar: block, texter, förbehåll })
   .nullable();
+const måttcell = z.strictObject({
+  slag: z.enum(['tal', 'text', 'bild', 'lucka']),
+  rader: z.array(text),
+  tecken,
+  preliminär: tecken,
+  utfyllnad: text,
+  märke: trendmärke.nullable(),
+  bild: z.strictObject({ namn: text, svg }).nullable(),
+});
 const måttabell = z.strictObject({
   sort: text,
   mellanrubrik: none,
@@ -128,17 +138,7 @@ const måttabell = z.strictObject({
         nivå: count,
         namn: text,
         tillägg: text,
-        celler: z.array(
-          z.strictObject({
-            slag: z.enum(['tal', 'text', 'bild', 'lucka']),
-            rader: z.array(text),
-            tecken,
-            preliminär: tecken,
-            utfyllnad: text,
-            märke: trendmärke.nullable(),
-            bild: z.strictObject({ namn: text, svg }).nullable(),
-          }),
-        ),
+        celler: z.array(måttcell),
         not,
       }),
     ),
@@ -373,6 +373,28 @@ const innehåll: z.ZodType<Innehåll> = z.lazy(() =>
   z.strictObject({ id: text, titel: text, märke: märke.nullable(), under: z.array(innehåll) }),
 );
 
+const utgåva = z.array(z.strictObject({ del: z.enum(KORTDELAR), högst: count.nullable() }));
+const sammandrag = z
+  .strictObject({
+    utgåvor: z.strictObject({ sida: utgåva, kort: utgåva }),
+    rubriker: z.record(z.enum(KORTDELAR), text),
+    meningar: z.array(z.strictObject({ slag: z.enum([...FÖRSLAG, 'egen']), block, länk: none })),
+    mål: z.array(z.strictObject({ länk: none, namn: text, djup: count, bedömning: märke.nullable(), text })),
+    nyckeltal: z.array(
+      z.strictObject({ länk: none, namn: text, värde: text, period: text, tillägg: z.array(text), trend: trendmärke.nullable() }),
+    ),
+    tabeller: z.array(
+      z.strictObject({
+        del: z.enum(KORTDELAR),
+        inledning: text,
+        kolumner: z.array(kolumn),
+        rader: z.array(z.strictObject({ länk: none, namn: text, celler: z.array(måttcell) })),
+        teckenförklaring,
+      }),
+    ),
+  })
+  .nullable();
+
 /** A stored report. The compiler checks that it has the fields of a report. */
 export const reportSchema = z.strictObject({
   format: z.literal('vb-rapport/3'),
@@ -406,6 +428,8 @@ export const reportSchema = z.strictObject({
     typsnitt: z.strictObject({ namn: text, filer: z.array(z.strictObject({ vikt: count, fil: text })) }).nullable(),
   }),
   sökbart: text,
+  uppföljningFörst: yesNo,
+  sammandrag,
   innehåll: z.array(innehåll),
   kapitel: z.array(
     z.discriminatedUnion('slag', [

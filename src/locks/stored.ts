@@ -11,13 +11,31 @@ import type { Kapitelbild, Report } from '../view/report.ts';
 import { reportSchema } from './report-form.ts';
 
 /** The number of the form that this version stores. A change of the form needs a step in STEPS. */
-const FORM = 1;
+const FORM = 2;
 
 /** Brings a stored report from one form to the next. */
 type Step = (older: Record<string, unknown>) => Record<string, unknown>;
 
 /** The step from each older form. */
-const STEPS: Readonly<Record<number, Step>> = {};
+const STEPS: Readonly<Record<number, Step>> = {
+  // Form 1 has nothing for the short editions. Its full report keeps its order, and prints every proposal.
+  1: ({ report, ...rest }) => ({
+    ...rest,
+    report: { ...(withProposals(report) as object), uppföljningFörst: false, sammandrag: null },
+  }),
+};
+
+/** A piece of a report where each proposal is printed as a sentence. */
+function withProposals(piece: unknown): unknown {
+  if (Array.isArray(piece)) return piece.map(withProposals);
+  if (typeof piece !== 'object' || piece === null) return piece;
+  return Object.fromEntries(
+    Object.entries(piece).map(([key, below]) => {
+      const own = withProposals(below);
+      return [key, key === 'förslag' && typeof own === 'object' && own !== null ? { ...own, bilaga: null } : own];
+    }),
+  );
+}
 
 /** What a decided document is rendered from. */
 export interface Stored {

@@ -24,6 +24,7 @@ import { nämndSchema } from './namnd.ts';
 import { styrmodellSchema } from './styrmodell.ts';
 import { tabellSchema } from './tabell.ts';
 import { gemensamtUppdragSchema, uppdragSchema } from './uppdrag.ts';
+import { utgåvorSchema } from './utgavor.ts';
 
 /**
  * The path pattern and the schema of each kind. `{x}` matches one path segment, and a repeated name must match the same text.
@@ -39,6 +40,7 @@ export const FILSLAG = {
   mätslag: { place: 'gemensamt/matslag', schema: mätslagSchema },
   ordlista: { place: 'gemensamt/ordlista', schema: ordlistaSchema },
   tema: { place: 'gemensamt/tema', schema: temaSchema },
+  utgåvor: { place: 'gemensamt/utgavor', schema: utgåvorSchema },
   kontering: { place: 'gemensamt/kontering/{id}', schema: konteringSchema },
   gemensamtMål: { place: 'gemensamt/mal/{ovan*}/{mål}/{mål}', schema: gemensamtMålSchema },
   gemensamtMått: {

@@ -10,6 +10,12 @@ export const BESLUTSUPPGIFTER = ['diarienummer', 'beslutsdatum', 'paragraf'] as 
 /** Names a row of one of the board's tables: the ids of the table and of the row. */
 const tabellrad = z.strictObject({ tabell: id, rad: id });
 
+/**
+ * What the board chooses for the one-page edition. An entry of `meningar` is the name of a proposed sentence (FÖRSLAG in utgavor.ts) or a
+ * sentence of its own. `nyckeltal` has the ids of mått. What is absent is chosen by the program.
+ */
+const sida = z.strictObject({ meningar: z.array(löptext).min(1).optional(), nyckeltal: z.array(id).min(1).optional() });
+
 /** A person who signs the report, on paper unless `elektroniskt` is `ja`. */
 const underskrift = z.strictObject({ namn: rad, roll: rad, datum: datum.optional(), elektroniskt: jaNej });
 
@@ -72,6 +78,7 @@ export const nämndSchema = z.strictObject({
       /** The sources of this document, when it was reconstructed afterwards and the year was not. */
       rekonstruerat: löptext.optional(),
       kapitel: z.array(rad).min(1).optional(),
+      sida: sida.optional(),
       underskrifter: z.array(underskrift).min(1).optional(),
       /** They are numbered after the chapters that are appendices. */
       bilagor: z.array(bilaga).min(1).optional(),

@@ -6,6 +6,8 @@ export interface Assets {
   readonly templates: ReadonlyMap<string, string>;
   /** CSS for screen and paper. */
   readonly style: string;
+  /** CSS of the short editions, after `style`. */
+  readonly editionStyle: string;
   /** CSS for screens only. */
   readonly screen: string;
   /** The only script that may run. The page's content security policy allows it by its hash. */

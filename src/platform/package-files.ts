@@ -21,13 +21,17 @@ const WEIGHTS = [400, 600, 700];
 /** The folder of the package: the nearest parent of this file that has a folder `templates`. */
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
+/** The template of the full report, and those of its short editions. */
+const DOCUMENTS = ['report.hbs', 'edition-kort.hbs', 'edition-sida.hbs'];
+
 /** Reads the assets of the report's HTML, without a logotype and own templates. */
 export function readAssets(): Assets {
   const read = (name: string) => readText(join(TEMPLATES_FOLDER, name));
   const partials = partialsIn('partials');
   return {
-    templates: new Map(['report.hbs', ...partials].map((name) => [name, read(name).trimEnd()])),
+    templates: new Map([...DOCUMENTS, ...partials].map((name) => [name, read(name).trimEnd()])),
     style: read('style.css'),
+    editionStyle: read('editions.css'),
     screen: read('screen.css'),
     script: read('script.js'),
     symbols: read('symbols.svg'),

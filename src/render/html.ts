@@ -7,11 +7,13 @@
 import { createHash } from 'node:crypto';
 import type { RuntimeOptions, TemplateDelegate } from 'handlebars';
 import type { Place } from '../diagnostics/finding.ts';
+import type { Edition, Utgåvestycke } from '../editions/edition.ts';
 import { cssString } from '../escape/css.ts';
+import type { Kortform } from '../model/utgavor.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
-import { fitMargin } from '../swedish/typography.ts';
+import { enumerate, fitMargin } from '../swedish/typography.ts';
 import { publishedOf } from '../view/picture-files.ts';
 import type { Report } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
@@ -58,32 +60,85 @@ export async function prepareTemplates(
   compiled: Compiled = {},
   own?: Assets['own'],
 ): Promise<Template> {
-  const partial = (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`;
-  const helpers = { partial, deeper, ascii, 'css-string': shortCssString };
-  const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, helpers, own);
+  const { template, handlebars } = await openTemplate('report.hbs', templates, compiled, HELPERS, own);
   return (report, assets, hooks) => {
-    const mörk = darkPalette(report.tema);
-    const { style, screen, script, symbols } = assets;
-    const own = {
-      fonts: fontFaces(assets),
-      style,
-      screen,
-      script,
-      scriptHash: sha256(script),
-      symbols,
-      logotype: logotypeOf(assets),
-      dokument: documentName(report),
-    };
-    const ownHelpers = {
-      'i-mörker': darkStepHelper(mörk),
-      ...placeHelpers(handlebars, hooks?.mark),
-      ...pictureHelpers(handlebars),
-    };
+    const { script } = assets;
+    const own = { ...pageOf(report, assets), script, scriptHash: sha256(script), utgåva: '', ensida: false };
     const partials = hooks?.chapter ? hookedChapterPartials(handlebars.partials, hooks.chapter) : {};
-    const context = withSource({ ...report, mörk, ...own }, sourceOf(report));
-    const html = `${insertSoftHyphens(template(context, { helpers: ownHelpers, partials }))}\n`;
+    const context = withSource({ ...report, ...own }, sourceOf(report));
+    const helpers = pageHelpers(report, handlebars, hooks?.mark);
+    const html = `${insertSoftHyphens(template(context, { helpers, partials }))}\n`;
     // The page of the preview and the one that is printed are not published.
     return hooks ? html : withSearchIndex(html);
+  };
+}
+
+/** Renders a short edition to HTML. Throws as Template does. */
+export type EditionTemplate = (edition: Edition, assets: Assets, mark?: Mark) => string;
+
+/** Prepares the template of a short edition. */
+export async function prepareEdition(
+  omfång: Kortform,
+  templates: Assets['templates'],
+  compiled: Compiled = {},
+  own?: Assets['own'],
+): Promise<EditionTemplate> {
+  const { template, handlebars } = await openTemplate(`edition-${omfång}.hbs`, templates, compiled, HELPERS, own);
+  return ({ report, stycken, hela }, assets, mark) => {
+    const style = `${assets.style}\n${assets.editionStyle}`;
+    const pieces = stycken.map((one) => ({ ...one, levelWidth: levelWidth(one), utelämnade: one.antal - one.poster.length }));
+    const page = {
+      ...pageOf(report, { ...assets, style }),
+      scriptHash: '',
+      utgåva: EDITION_NAMES[omfång],
+      ensida: omfång === 'sida',
+      hela,
+      stycken: pieces,
+      utelämnat: leftOutText(pieces),
+    };
+    const helpers = pageHelpers(report, handlebars, mark);
+    const html = template(withSource({ ...report, ...page }, sourceOf(report)), { helpers });
+    return `${insertSoftHyphens(linkToFull(html, hela))}\n`;
+  };
+}
+
+/** What the title of a page has after that of the report. */
+const EDITION_NAMES: Readonly<Record<Kortform, string>> = { sida: ', ensida', kort: ', kortversion' };
+
+/** The number of characters of the longest level of some mål. 0 for other pieces. */
+function levelWidth(one: Utgåvestycke): number {
+  return one.slag === 'mål' ? Math.max(0, ...one.poster.map(({ bedömning }) => bedömning?.ord.length ?? 0)) : 0;
+}
+
+/** Says how much has no room on the page. Empty when all has. */
+function leftOutText(
+  pieces: readonly { readonly rubrik: string; readonly antal: number; readonly utelämnade: number }[],
+): string {
+  const left = pieces.filter(({ utelämnade }) => utelämnade > 0);
+  const said = left.map(({ rubrik, antal, utelämnade }) => `${utelämnade} av ${antal} under ”${rubrik}”`);
+  return said.length === 0 ? '' : `Får inte plats på sidan: ${enumerate(said)}. De står i hela rapporten.`;
+}
+
+/** Makes each link to an id that the page lacks a link to the full report. */
+function linkToFull(html: string, hela: string): string {
+  const ids = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
+  return html.replace(/ href="#([^"]+)"/g, (link, id: string) => (ids.has(id) ? link : ` href="${hela}#${id}"`));
+}
+
+/** What the head of a page is made of. */
+function pageOf(report: Report, assets: Assets) {
+  const { style, screen, symbols } = assets;
+  const logotype = logotypeOf(assets);
+  const mörk = darkPalette(report.tema);
+  return { mörk, fonts: fontFaces(assets), style, screen, symbols, logotype, dokument: documentName(report) };
+}
+
+/** The helpers that depend on the report. */
+function pageHelpers(report: Report, handlebars: Library, mark: Mark | undefined) {
+  return {
+    'i-mörker': darkStepHelper(darkPalette(report.tema)),
+    ...placeHelpers(handlebars, mark),
+    ...pictureHelpers(handlebars),
   };
 }
 
@@ -168,3 +223,11 @@ const documentName = ({ titel, år }: Report): string => (titel.includes(String(
 
 /** Text as a CSS string of at most `max` characters. */
 const shortCssString = (text: string, max: number): string => cssString(fitMargin(text, max));
+
+/** The helpers that every page has. */
+const HELPERS = {
+  partial: (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`,
+  deeper,
+  ascii,
+  'css-string': shortCssString,
+};

@@ -4,6 +4,7 @@ import type { SkalorFil } from '../model/gemensamt.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Varavrad } from '../model/matt.ts';
 import type { Kolumn } from '../model/tabell.ts';
+import { OMFÅNG } from '../model/utgavor.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { suggest } from '../swedish/spelling.ts';
 import { type Documents, documentsOf } from '../validate/validate.ts';
@@ -11,8 +12,8 @@ import type { Styrmodell } from './styrmodell.ts';
 import { sectionsOf } from './texts.ts';
 import type { Tillfälle } from './tillfalle.ts';
 
-/** Names that the files of a board have anyway: `<board>.utkast.html`, `<board>.manifest.json`. */
-const TAKEN = ['utkast', 'manifest'];
+/** Names that the files of a board have anyway: `<board>.utkast.html`, `<board>.manifest.json`, `<board>.sida.html`. */
+const TAKEN: readonly string[] = ['utkast', 'manifest', ...OMFÅNG];
 
 /** Reports occasions whose documents could not have files of their own. */
 function checkFileNames(documents: Documents, tillfällen: readonly Tillfälle[]): Finding[] {

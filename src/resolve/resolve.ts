@@ -26,6 +26,7 @@ import { linkDelade } from './shared-plans.ts';
 import { checkRanks, compileStyrmodell, type Styrmodell } from './styrmodell.ts';
 import { checkTheme, withDefaults } from './theme.ts';
 import { findOccasion } from './tillfalle.ts';
+import { checkEditions, checkOnePage } from './utgavor.ts';
 import { checkUnits, checkWords } from './words.ts';
 import type { Delade, Gemensamt, Nämnd, År } from './year.ts';
 
@@ -75,6 +76,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkGlossary(words, gemensamt.filer.ordlista),
     ...checkUse(words, gemensamt.filer.ordlista, documents),
     ...checkRiskScale(gemensamt),
+    ...checkEditions(gemensamt),
   );
   const isAsked = ({ id }: Nämnd) => request.nämnder?.includes(id) ?? true;
   const value: År = {
@@ -89,6 +91,7 @@ export function resolve(documents: Documents, request: Request): WithFindings<Å
     ...checkReferences(nämnd, value),
     ...checkTexts(nämnd, value),
     ...checkOverview(nämnd),
+    ...checkOnePage(nämnd),
     ...checkCollected(nämnd, boards),
     ...checkReplacements(nämnd),
   ]);
@@ -167,12 +170,13 @@ function linkShared(
     filer: filesOf(documents, folder),
     mätslag: optional('mätslag') ?? {},
     ordlista: optional('ordlista') ?? {},
+    utgåvor: optional('utgåvor'),
     konteringar: linkKonteringar(documents, findings),
   };
 }
 
 /** The shared files that a kommun need not have. */
-const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'ordlista', 'tema'];
+const OPTIONAL: readonly Filslag[] = ['vision', 'kriterier', 'mätslag', 'ordlista', 'tema', 'utgåvor'];
 
 /** The mål that the kommun lists, in order. Reports those without a file, and files that the list lacks. */
 function sharedMål(
@@ -223,5 +227,6 @@ function filesOf(documents: Documents, folder: string): Gemensamt['filer'] {
     skalor: file('skalor'),
     styrmodell: file('styrmodell'),
     tema: file('tema'),
+    utgåvor: file('utgåvor'),
   };
 }

@@ -2,6 +2,7 @@
 import type { Path } from '../diagnostics/finding.ts';
 import type { AvsnittData } from '../model/kapitel.ts';
 import type { Kriterierad, KriterierFil } from '../model/kriterier.ts';
+import { ownSentences } from './utgavor.ts';
 import { fileOf, type Nämnd, type Objekt, type År } from './year.ts';
 
 /** A running text and its place. */
@@ -85,6 +86,7 @@ function sharedTexts({ gemensamt }: År): WrittenText[] {
 function boardTexts({ file, data, dokument, rekonstruerat, förbehåll }: Nämnd, { tillfälle }: År): WrittenText[] {
   return withOwner(undefined, file, [
     [[...dokument.path, 'upplysning'], dokument.upplysning],
+    ...ownSentences(dokument).map(({ text, i }): Entry => [[...dokument.path, 'sida', 'meningar', i], text]),
     ...(rekonstruerat ? [[rekonstruerat.path, rekonstruerat.text] satisfies Entry] : []),
     [['uppföljning', tillfälle.id, 'skäl', 'bedömning'], data.uppföljning?.[tillfälle.id]?.skäl?.bedömning],
     ...(data.redovisar_inte ?? []).map(({ skäl }, i): Entry => [['redovisar_inte', i, 'skäl'], skäl]),

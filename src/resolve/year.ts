@@ -21,6 +21,7 @@ import type { Minus, StyrmodellFil } from '../model/styrmodell.ts';
 import type { Kolumn, TabellFil } from '../model/tabell.ts';
 import type { Tal } from '../model/tal.ts';
 import type { UppdragFil, UppdragPlan } from '../model/uppdrag.ts';
+import type { UtgåvorFil } from '../model/utgavor.ts';
 import type { SkrivetTecken } from './signs.ts';
 import type { Måttsort, Nivå, Styrmodell, Uppdragssort, Uppföljningstext } from './styrmodell.ts';
 import type { Tema } from './theme.ts';
@@ -60,11 +61,15 @@ export interface Gemensamt {
   readonly delade: readonly Delad[];
   readonly enheter: EnheterFil;
   /** The paths of the shared files, for findings. An optional file need not exist. */
-  readonly filer: Readonly<Record<'vision' | 'kriterier' | 'mätslag' | 'ordlista' | 'skalor' | 'styrmodell' | 'tema', string>>;
+  readonly filer: Readonly<
+    Record<'vision' | 'kriterier' | 'mätslag' | 'ordlista' | 'skalor' | 'styrmodell' | 'tema' | 'utgåvor', string>
+  >;
   /** Empty when the kommun has no such file. */
   readonly mätslag: MätslagFil;
   /** Empty when the kommun has no such file. */
   readonly ordlista: OrdlistaFil;
+  /** Undefined when the kommun has no such file. */
+  readonly utgåvor: UtgåvorFil | undefined;
   /** How tables are filled from the ledger. */
   readonly konteringar: readonly Kontering[];
 }

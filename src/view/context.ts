@@ -141,7 +141,9 @@ export class ViewContext {
     const { ord, eftersom, gränser } = one.förslag;
     const text = `${[`${ord}, ${eftersom}`, ...gränser].join('; ')}.`;
     const skäl = one.skiljer ? this.prose(one.skäl, own, [...this.occasion, 'skäl', 'bedömning']) : [];
-    return withSource({ text: typeset(text), skäl }, this.at(own, ...this.occasion, 'bedömning'));
+    const isAgreed = one.beslut !== undefined && !one.skiljer;
+    const bilaga = isAgreed && this.nämnd.kapitel.some(({ slag }) => slag === 'bedömningsgrunder') ? CRITERIA_ID : null;
+    return withSource({ text: typeset(text), skäl, bilaga }, this.at(own, ...this.occasion, 'bedömning'));
   }
 
   /** The level that the förvaltning proposed for an object, with the reason when the board decided another one. Null without one. */
@@ -165,6 +167,9 @@ export class ViewContext {
     return withSource(found, this.at(own, ...this.occasion, ...below));
   }
 }
+
+/** The id of the appendix with the kriterier. */
+export const CRITERIA_ID = 'vb-bedomningsgrunder';
 
 /** The keys of names, where it is not `rubrik`. */
 const NAME_KEYS: Partial<Record<Objekt['slag'], string>> = { tabell: 'namn', bild: 'fil' };

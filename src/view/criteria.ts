@@ -16,7 +16,7 @@ import { capitalize, genitive } from '../swedish/nouns.ts';
 import { formatTal } from '../swedish/numbers.ts';
 import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
 import { levels } from './chapters.ts';
-import type { ViewContext } from './context.ts';
+import { CRITERIA_ID, type ViewContext } from './context.ts';
 import { hasArrow } from './matt/trend.ts';
 import { prose } from './prose.ts';
 import type { Avvikelse, KriterieKapitel } from './report.ts';
@@ -33,7 +33,7 @@ export function criteriaChapter(context: ViewContext, changed: string | undefine
   const questions = (kriterier?.delfrågor ?? []).map((tabell) => ({ tabell, rubrik: tabell.fråga }));
   return {
     slag: 'kriterier',
-    id: 'vb-bedomningsgrunder',
+    id: CRITERIA_ID,
     rubrik: RUBRIK[context.år.tillfälle.slag],
     ursprung: [
       ...context.prose(ursprung ?? UTAN_KRITERIER, context.kriterier, ['ursprung']),

@@ -148,7 +148,7 @@ export function overviewColumns(context: ViewContext, shown: readonly Mål[]): �
 }
 
 /** The words of the levels of some mål, from the top: "Mål och delmål". */
-function levelsOf(mål: readonly Mål[]): string {
+export function levelsOf(mål: readonly Mål[]): string {
   return typeset(capitalize(enumerate([...new Set(mål.map(({ nivå }) => nivå.ord.flera))])));
 }
 

@@ -4,6 +4,7 @@
  */
 import type { SYMBOLER } from '../model/gemensamt.ts';
 import type { Tillfällesslag } from '../model/styrmodell.ts';
+import type { Kortform, Meningsförslag, Utgåvedel } from '../model/utgavor.ts';
 
 /** The report of one board. The JSON output is this object as it is. */
 export interface Report {
@@ -32,8 +33,70 @@ export interface Report {
   readonly tema: Tema;
   /** What a reader can search for, in the kommun's words: "mål, indikatorer och aktiviteter". */
   readonly sökbart: string;
+  /** Whether the follow-up of an uppdrag is before its background. It is not in a report stored in form 1. */
+  readonly uppföljningFörst: boolean;
   readonly innehåll: readonly Innehåll[];
   readonly kapitel: readonly Rapportkapitel[];
+  /** What the short editions choose from. Null in a report stored in form 1. */
+  readonly sammandrag: Sammandrag | null;
+}
+
+/**
+ * The pieces that the short editions choose from, besides the chapters. A `länk` is the id of what a piece is about in the report, or null
+ * when the report has no place for it. A piece is empty when the data have nothing for it.
+ */
+export interface Sammandrag {
+  /** The pieces of each edition, in order. `högst` is the most entries of a piece, null for all. */
+  readonly utgåvor: Readonly<Record<Kortform, readonly { readonly del: Utgåvedel; readonly högst: number | null }[]>>;
+  /** The heading of each piece, in the kommun's words. */
+  readonly rubriker: Readonly<Record<Utgåvedel, string>>;
+  readonly meningar: readonly Mening[];
+  /** Each mål of the board, before those below it. */
+  readonly mål: readonly Målruta[];
+  readonly nyckeltal: readonly Nyckeltal[];
+  readonly tabeller: readonly Sammandragstabell[];
+}
+
+/** A sentence that says how the year went: one that the data give, or the board's own. */
+export interface Mening {
+  readonly slag: Meningsförslag | 'egen';
+  readonly block: readonly Textblock[];
+  readonly länk: string | null;
+}
+
+/** A mål in the grid of mål. */
+export interface Målruta {
+  readonly länk: string | null;
+  readonly namn: string;
+  /** The number of mål above it. */
+  readonly djup: number;
+  /** The level. Null when there is none. */
+  readonly bedömning: Märke | null;
+  /** What is printed instead of a level. Empty when there is a level, and for a mål that is not judged. */
+  readonly text: string;
+}
+
+/** A figure of a mått. */
+export interface Nyckeltal {
+  readonly länk: string | null;
+  readonly namn: string;
+  /** The latest outcome, with its unit. */
+  readonly värde: string;
+  /** Its period. Empty when the name says it. */
+  readonly period: string;
+  /** The outcome before, and the target, each as a clause. */
+  readonly tillägg: readonly string[];
+  readonly trend: Trendmärke | null;
+}
+
+/** A table of what a reader asks for first. `inledning` says how its rows were chosen. */
+export interface Sammandragstabell {
+  readonly del: Utgåvedel;
+  readonly inledning: string;
+  /** The first column names the rows. Empty when the table has no rows. */
+  readonly kolumner: readonly Kolumn[];
+  readonly rader: readonly { readonly länk: string | null; readonly namn: string; readonly celler: readonly Måttcell[] }[];
+  readonly teckenförklaring: readonly Teckenförklaring[];
 }
 
 /** The kommun's theme. Colours are "#rrggbb". */
@@ -512,6 +575,8 @@ export interface Översiktsrad {
 export interface Förslag {
   readonly text: string;
   readonly skäl: readonly Textblock[];
+  /** The id of the appendix that a mark leads to instead of the text, when the decision is the proposal. Otherwise null. */
+  readonly bilaga: string | null;
 }
 
 /** The level that the förvaltning proposed. `skäl` is printed where it is not printed with the proposal of the kriterier. */

@@ -29,6 +29,8 @@ import { glossaryChapter } from './ordlista.ts';
 import { overviewChapter } from './overview.ts';
 import { prose, textOf } from './prose.ts';
 import type { Innehåll, Rapportkapitel, Report, Tema, Textblock, Uppgift } from './report.ts';
+import { sammandrag } from './sammandrag/sammandrag.ts';
+import { type Föreslagen, proposedSentences } from './sammandrag/sentences.ts';
 import { signatureChapter } from './signatures.ts';
 import { withSource } from './source-map.ts';
 import { sourcesChapter } from './sources.ts';
@@ -88,8 +90,10 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
     ].join(' '),
     tema: theme(tema),
     sökbart: searchable(år.gemensamt.styrmodell),
+    uppföljningFörst: true,
     innehåll: kapitel.map(contentsEntry),
     kapitel,
+    sammandrag: sammandrag(context, kapitel),
   };
   return withSource(report, context.at(nämnd, ...dokument.path, 'titel'));
 }
@@ -97,6 +101,11 @@ export function view(nämnd: Nämnd, år: År, assessment: Assessment, remarks: 
 /** All mått of the same report as one long table; null when it shows none. */
 export function viewMåttdata(nämnd: Nämnd, år: År, assessment: Assessment, luckor?: readonly Lucka[]): Måttdata | null {
   return måttdata(new ViewContext(nämnd, år, assessment, new Luckor(luckor)));
+}
+
+/** The sentences that the data give for the one-page edition, chosen or not. */
+export function viewSentences(nämnd: Nämnd, år: År, assessment: Assessment, luckor?: readonly Lucka[]): Föreslagen[] {
+  return proposedSentences(new ViewContext(nämnd, år, assessment, new Luckor(luckor)));
 }
 
 /** The words of all levels and kinds, in the plural. */

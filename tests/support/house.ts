@@ -37,6 +37,7 @@ export const FLOORS: readonly string[] = [
   'draft',
   'charts',
   'view',
+  'editions',
   'render',
   'locks',
   'compile.ts',

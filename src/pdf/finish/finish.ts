@@ -14,6 +14,7 @@ import { renumberIds } from './ids.ts';
 import { describeLinks } from './links.ts';
 import { completeLists } from './lists.ts';
 import { type PdfMetadata, writeMetadata } from './metadata.ts';
+import { removeBase } from './relative-links.ts';
 import { addRoles } from './roles.ts';
 import { prepareViewing } from './viewing.ts';
 import { openWork, type Work } from './work.ts';
@@ -45,6 +46,7 @@ function finishedWork(bytes: Uint8Array, facts: PdfMetadata): Work {
   const work = openWork(bytes);
   const { pdf, root, pages, contents } = work;
   describeLinks(work);
+  removeBase(work);
   markArtifacts(work);
   removeFrames(root);
   removeWrappers(root);

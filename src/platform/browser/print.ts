@@ -27,6 +27,8 @@ export interface Printed {
   readonly bytes: Uint8Array;
   /** What is wrong with the print because of the data. */
   readonly problems: readonly PrintProblem[];
+  /** The number of pages. */
+  readonly sidor: number;
 }
 
 /**
@@ -72,7 +74,7 @@ async function printPage(html: string, page: Page, earlier: Uint8Array | undefin
   const isRight = guess !== undefined && JSON.stringify(guess) === JSON.stringify(texts);
   if (!isRight) await writeTexts(page, texts);
   const bytes = isRight ? first : await print(page, true);
-  return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))] };
+  return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))], sidor: pages.count };
 }
 
 /**

@@ -3,7 +3,7 @@
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, lacksOccasion } from '../../cli/select.ts';
 import { reportInterrupted } from '../../cli/write-files.ts';
-import { type LoadedYear, loadYear } from '../../compile.ts';
+import { type LoadedYear, loadYear, makeSentences } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import { type Finding, pathOf } from '../../diagnostics/finding.ts';
@@ -16,6 +16,7 @@ import { suggest } from '../../swedish/spelling.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { type Assessed, assessmentJson } from './json.ts';
 import { explainBedömning, explainMått, printAssessment, printChanges } from './print.ts';
+import { printSentences } from './sentences.ts';
 
 interface AssessOptions {
   readonly data: string;
@@ -23,6 +24,8 @@ interface AssessOptions {
   /** The id of one mål, mått or board, to explain in full. */
   readonly explain?: string;
   readonly format: 'text' | 'json';
+  /** Show the sentences that the data give for the one-page edition. */
+  readonly meningar: boolean;
   /** Roll up mål from proposals instead of decisions. */
   readonly franForslag: boolean;
   /** The year is still being written. */
@@ -71,15 +74,14 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   const assessed = assessedBoards(loaded, other);
   const impossible = assessed.length === 0 || (other !== undefined && other.bedömda.size === 0);
   if (options.format === 'json') {
-    const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
-    const fynd = { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
-    terminal.out(assessmentJson(år, impossible ? [] : assessed, fynd, sources));
+    terminal.out(assessmentJson(år, impossible ? [] : assessed, countsOf(findings), sources));
     return code;
   }
   if (impossible) {
     terminal.error(`Det gick inte att bedöma: ${countFindings(shown) || 'det finns ingen nämnd'}.`);
     return EXIT.findings;
   }
+  if (options.meningar) return showSentences(loaded, code, terminal);
   if (options.explain !== undefined)
     return explain(options.explain, assessed, { ...(other ?? loaded), sources }, terminal) ?? code;
   for (const one of assessed) {
@@ -92,6 +94,20 @@ export async function assessCommand(year: string, options: AssessOptions, termin
   }
   if (!other) terminal.progress(`Hela kedjan för en av dem: vb assess ${år} --explain ID`);
   if (options.namnd && loaded.unread.length > 0) terminal.info(onlyReadText(options.namnd));
+  return code;
+}
+
+/** The number of findings of each severity. */
+function countsOf(findings: readonly Finding[]) {
+  const count = (severity: string) => findings.filter((one) => severityOf(one) === severity).length;
+  return { fel: count('fel'), varning: count('varning'), upplysning: count('upplysning') };
+}
+
+/** Shows the proposed sentences of each board. Returns the exit code. */
+function showSentences(loaded: LoadedYear, code: number, terminal: Terminal): number {
+  for (const nämnd of loaded.år?.nämnder ?? []) {
+    if (loaded.bedömda.has(nämnd.id)) terminal.out(printSentences(nämnd, makeSentences(nämnd, loaded), terminal.chalk));
+  }
   return code;
 }
 

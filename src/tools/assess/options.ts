@@ -12,6 +12,7 @@ export const assess: Definition = ({ longCommand, terminal, exits }) =>
     .addOption(occasionOption())
     .addOption(boardOption())
     .option('--explain <id>', 'hela kedjan för ett mål, ett mått eller nämnden')
+    .option('--meningar', 'förslagen till meningar på ensidan (vb build --omfang sida)', false)
     .option('--fran-forslag', 'väg ihop målen av förslagen i stället för av besluten', false)
     .option('--kriterier <fil>', 'pröva andra kriterier: visa vilka förslag som skulle ändras')
     .option('--skalor <fil>', 'pröva andra skalor: besluten läses som de ord de motsvarar')
@@ -20,7 +21,7 @@ export const assess: Definition = ({ longCommand, terminal, exits }) =>
     .addOption(dataOption())
     .addHelpText(
       'after',
-      '\nExempel:\n  vb assess 2024\n  vb assess 2024 --explain fler-besok\n  vb assess 2024 --kriterier prov.yaml\n\nSlutkoder: 0 visat, 1 fel i data, 2 fel i kommandot.',
+      '\nExempel:\n  vb assess 2024\n  vb assess 2024 --explain fler-besok\n  vb assess 2024 --kriterier prov.yaml\n  vb assess 2024 --meningar\n\nSlutkoder: 0 visat, 1 fel i data, 2 fel i kommandot.',
     )
     .action(
       exits(async (år: string, options) => {

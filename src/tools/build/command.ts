@@ -3,9 +3,10 @@ import { findYear, hasTemplateFolder } from '../../cli/select.ts';
 import { settleFolders } from '../../cli/write-files.ts';
 import { disk } from '../../platform/files.ts';
 import { snapshot } from '../../platform/memory.ts';
+import { FORMATS } from '../../render/formats.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { planBuild } from './plan.ts';
-import type { BuildOptions } from './request.ts';
+import { type BuildOptions, FULL } from './request.ts';
 import { unchangedText } from './unchanged-text.ts';
 
 /** Builds the reports and returns the exit code. */
@@ -14,6 +15,15 @@ export async function buildCommand(year: string, options: BuildOptions, terminal
   if (år === undefined) return EXIT.usage;
   if (options.utkast && options.arkiv) {
     terminal.error('Ett utkast arkiveras inte. Bygg utan --utkast när rapporten är färdig.');
+    return EXIT.usage;
+  }
+  const { omfang = FULL, format = FORMATS } = options;
+  if (options.arkiv && !omfang.includes('full')) {
+    terminal.error('Bara hela rapporten arkiveras. Ta med ”full” i --omfang, eller bygg utan --arkiv.');
+    return EXIT.usage;
+  }
+  if (!omfang.includes('full') && format.every((one) => one === 'json')) {
+    terminal.error('Data (JSON) hör till hela rapporten. Ta med ”full” i --omfang, eller ”html” eller ”pdf” i --format.');
     return EXIT.usage;
   }
   if (!hasTemplateFolder(options.mallar, terminal)) return EXIT.usage;

@@ -1,7 +1,15 @@
 /** Defines the arguments and options of `vb build`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption, formatsOption, occasionOption, shardOption, timeLimitOption } from '../../cli/options.ts';
+import {
+  boardOption,
+  dataOption,
+  editionsOption,
+  formatsOption,
+  occasionOption,
+  shardOption,
+  timeLimitOption,
+} from '../../cli/options.ts';
 import { FORMATS } from '../../render/formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
@@ -13,6 +21,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .addOption(occasionOption())
     .addOption(boardOption())
     .addOption(shardOption())
+    .addOption(editionsOption())
     .addOption(formatsOption(FORMATS))
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .addOption(timeLimitOption())
@@ -25,7 +34,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(
       'after',
-      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --utkast\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --omfang sida,kort,full\n  vb build 2024 --utkast\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
     )
     .action(
       exits(async (år: string, options) => {

@@ -7,6 +7,7 @@ import { sha256 } from '../../bytes/sha256.ts';
 import { launchBrowser } from '../../cli/browser.ts';
 import { OWN_TEMPLATES } from '../../cli/select.ts';
 import { isInShard } from '../../cli/shard.ts';
+import type { Omfång } from '../../model/utgavor.ts';
 import { knownVersion } from '../../platform/browser/known-version.ts';
 import type { Started } from '../../platform/browser/launch.ts';
 import type { Files } from '../../platform/effects.ts';
@@ -16,12 +17,12 @@ import { readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { BUILD } from '../../platform/version.ts';
 import { type Listing, listInputs } from '../../read/inputs.ts';
-import { FORMATS } from '../../render/formats.ts';
+import { FORMATS, type Format } from '../../render/formats.ts';
 import { type Built, builtBefore, type Varningar } from '../../render/manifest.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
-import type { BuildOptions } from './request.ts';
+import { type BuildOptions, FULL } from './request.ts';
 
 /** What a board's document depends on. */
 interface Identity {
@@ -111,7 +112,7 @@ function templateHashes(own: string, files: Files): unknown[] {
 /** The documents of a board, when they are whole, have the key, and are all that the options ask for. */
 function findBuilt(
   id: string,
-  { tillfalle, utkast = false, format = FORMATS, arkiv = false, strict }: BuildOptions,
+  { tillfalle, utkast = false, format = FORMATS, omfang = FULL, arkiv = false, strict }: BuildOptions,
   key: string | null,
   read: (name: string) => Uint8Array | undefined,
 ): Built | undefined {
@@ -119,13 +120,20 @@ function findBuilt(
   // The document of the whole year has no occasion in its name.
   for (const fil of tillfalle === undefined ? [''] : [`.${ascii(tillfalle)}`, '']) {
     const name = fileName(id, { fil }, utkast);
-    const wanted = [...format.map((one) => `${name}.${one}`), ...(arkiv ? [`${id}${fil}-arkiv.pdf`] : [])];
+    const editions = omfang.flatMap((one) => editionFiles(name, one, format));
+    const wanted = [...editions, ...(arkiv ? [`${id}${fil}-arkiv.pdf`] : [])];
     const built = builtBefore(read(`${name}.manifest.json`), key, read);
     if (built?.nämnd !== id || (tillfalle !== undefined && ascii(built.tillfälle) !== ascii(tillfalle))) continue;
     const isWarned = built.varningar.data + built.varningar.utskrift > 0;
     return wanted.every((one) => built.utdata.includes(one)) && !(strict && isWarned) ? built : undefined;
   }
   return undefined;
+}
+
+/** The files of an edition. Only the full report has one for data. */
+function editionFiles(name: string, omfång: Omfång, formats: readonly Format[]): string[] {
+  if (omfång === 'full') return formats.map((one) => `${name}.${one}`);
+  return formats.filter((one) => one !== 'json').map((one) => `${name}.${omfång}.${one}`);
 }
 
 /**

@@ -143,7 +143,7 @@ interface Built {
 /** Reports a board's files, and documents that could not be made. Returns the exit code. */
 export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: Terminal): number {
   const { out, arkiv, earlier } = built;
-  const { report, files, äldre, rubbade, unprinted } = compiled;
+  const { report, files, äldre, rubbade, unprinted, utan } = compiled;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   for (const line of rubbadeText(rubbade, out)) terminal.info(line);
   const stale = äldre.filter((file) => !rubbade.ändrade.includes(file));
@@ -152,6 +152,8 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
   const isTable = (file: string) => file.startsWith(`${name}-`) && file.endsWith('.csv');
   for (const file of names) if (!isTable(file)) terminal.out(`${out}/${file}`);
   if (names.some(isTable)) terminal.out(`${out}/${name}-*.csv`);
+  if (utan.length > 0)
+    terminal.info(`${report.id}: rapporten låstes innan det fanns utgåvor, så ${enumerate(utan)} går inte att göra av den.`);
   if (report.utkast) {
     const { text } = report.utkast;
     terminal.info(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);

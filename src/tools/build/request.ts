@@ -1,5 +1,6 @@
 /** The options of `vb build`, as a type. */
 import type { Shard } from '../../cli/shard.ts';
+import type { Omfång } from '../../model/utgavor.ts';
 import type { Format } from '../../render/formats.ts';
 
 /** The options of `vb build`. */
@@ -9,6 +10,8 @@ export interface BuildOptions {
   readonly namnd?: readonly string[];
   /** The name of the occasion. Defaults to that of the whole year. */
   readonly tillfalle?: string;
+  /** The editions. Defaults to the full report. */
+  readonly omfang?: readonly Omfång[];
   /** Defaults to all formats. */
   readonly format?: readonly Format[];
   readonly browser?: string;
@@ -26,3 +29,6 @@ export interface BuildOptions {
   /** Build also what has not changed. */
   readonly force?: boolean;
 }
+
+/** The editions that are built when the options name none. */
+export const FULL: readonly Omfång[] = ['full'];

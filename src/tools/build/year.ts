@@ -27,7 +27,7 @@ import {
   reportTemplateErrors,
   reportUndecided,
 } from './print.ts';
-import type { BuildOptions } from './request.ts';
+import { type BuildOptions, FULL } from './request.ts';
 
 /** Builds what the plan says. Returns the exit code. */
 export async function buildYear(
@@ -65,13 +65,13 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
     const loaded = loadYear({ ...files, run: terminal.run }, { data, år, nämnder: work.read, tillfälle, utkast });
     reportFindings(loaded, terminal);
     reportElsewhere(reportedElsewhere(loaded), terminal);
-    const { arkiv = false, strict, out } = options;
+    const { arkiv = false, strict, out, omfang: omfång = FULL } = options;
     const results = new Map<string, BuildResult>();
     for (const [id, own] of documentsToBuild(loaded, år, options, work)) {
       // One report that ends the browser must not cost the other boards their PDF.
       if (own && browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
       const identity = { ...identityOf(id), varningar: varningarOf(id, loaded, `${data}/${år}`) };
-      const context = { formats, arkiv, strict, assets, identity, browser, out, terminal };
+      const context = { formats, omfång, arkiv, strict, assets, identity, browser, out, terminal };
       results.set(id, own ? await buildDocument(own, år, loaded, context) : STOPPED);
     }
     const isWritten = [...results.values()].some(({ end }) => end === 'built' || end === 'partly built');

@@ -50,7 +50,9 @@ async function renderIndex(år: number, documents: readonly Listed[]): Promise<s
 
 /** A document: its page, or else its PDF, and its other files. */
 function entry({ nämnd, namn, titel, utkast, utdata }: Listed, i: number) {
-  const [html, pdf] = ['.html', '.pdf'].map((end) => utdata.find((name) => name.endsWith(end) && !name.endsWith('-arkiv.pdf')));
+  // The full report comes before its editions.
+  const main = utdata.toSorted((a, b) => Number(isEdition(a)) - Number(isEdition(b)));
+  const [html, pdf] = ['.html', '.pdf'].map((end) => main.find((name) => name.endsWith(end) && !name.endsWith('-arkiv.pdf')));
   const huvud = html ?? pdf;
   const rest = utdata.filter((name) => name !== huvud);
   return {
@@ -63,8 +65,21 @@ function entry({ nämnd, namn, titel, utkast, utdata }: Listed, i: number) {
   };
 }
 
+/** Whether a file is of a short edition. */
+const isEdition = (name: string): boolean => EDITIONS.some(({ end }) => name.endsWith(end));
+
+/** The short editions in words, by the ends of their files. */
+const EDITIONS = [
+  { end: '.sida.html', text: 'En sida' },
+  { end: '.sida.pdf', text: 'En sida (PDF)' },
+  { end: '.kort.html', text: 'Kortversion' },
+  { end: '.kort.pdf', text: 'Kortversion (PDF)' },
+];
+
 /** What a link to a file says. `end` is what its name has after the id of the board. */
 function labelOf(end: string): string {
+  const edition = EDITIONS.find((one) => end.endsWith(one.end));
+  if (edition) return edition.text;
   if (end.endsWith('-arkiv.pdf')) return 'Arkivexemplar (PDF)';
   if (end.endsWith('.pdf')) return 'PDF';
   if (end.endsWith('.json')) return 'Data (JSON)';

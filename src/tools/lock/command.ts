@@ -168,7 +168,7 @@ async function buildAndStore(prepared: Prepared, options: LockOptions, assets: A
   try {
     // The decision that is stored below is an input of the next build, which therefore does not leave this board out.
     const identity = { nyckel: null, andra: {}, varningar: 0 };
-    const context = { formats, arkiv, strict: false, assets, identity, browser, out, terminal };
+    const context = { formats, omfång: ['full'] as const, arkiv, strict: false, assets, identity, browser, out, terminal };
     const { code, files } = await buildFiles(material, { tid, indata }, loaded.sources, context);
     if (code !== EXIT.ok) {
       terminal.error('Inget låstes, eftersom alla filer inte kunde göras.');

@@ -4,14 +4,13 @@
  */
 import { bridgeChart } from '../../charts/bridge.ts';
 import { budgetChart } from '../../charts/budget.ts';
-import type { Kolumn } from '../../model/tabell.ts';
 import { Tal } from '../../model/tal.ts';
-import { type BeloppsRad, computeRows, differsBeyondRounding } from '../../resolve/amounts.ts';
-import { columnLabel, type Jämförelse, patternOf, wholeComparison } from '../../resolve/columns.ts';
-import { conventionOf, incomeRows, isComparable, isHigherBetter, isIncome } from '../../resolve/minus.ts';
-import type { Tabell } from '../../resolve/year.ts';
+import { differsBeyondRounding } from '../../resolve/amounts.ts';
+import { columnLabel } from '../../resolve/columns.ts';
+import { conventionOf } from '../../resolve/minus.ts';
 import { formatFigure, formatTal } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
+import { comparedRow, isHigher, type Jämfört, type Post } from '../budget-post.ts';
 import type { ViewContext } from '../context.ts';
 import type { Bild } from '../report.ts';
 import { label, markSentence } from '../signs.ts';
@@ -23,20 +22,10 @@ import { sentences } from './sentence.ts';
  */
 const MAX_STEPS = 7;
 
-interface Post {
-  readonly namn: string;
-  readonly budget: Tal;
-  readonly utfall: Tal;
-  /** Plus is better than planned. */
-  readonly avvikelse: Tal;
-}
-
-/** A table, the columns that are compared in it, and how its amounts are printed. `figurer` numbers the pictures. */
-interface Underlag extends Jämförelse {
+/** What is compared, and the year. `figurer` numbers the pictures. */
+interface Underlag extends Jämfört {
   readonly figurer: Figures;
   readonly år: number;
-  readonly tabell: Tabell;
-  readonly pattern: string;
 }
 
 /**
@@ -44,45 +33,16 @@ interface Underlag extends Jämförelse {
  * it is unknown which outcome is better.
  */
 export function budgetPictures({ nämnd, år, scope: { figurer } }: ViewContext): Bild[] {
-  const chosen = nämnd.data.översikt?.verksamheter;
-  const tabell = nämnd.objekt.get(chosen?.tabell ?? '');
-  if (!chosen || tabell?.slag !== 'tabell') return [];
-  const jämförelse = wholeComparison(tabell.data.kolumner, år.år);
-  if (!jämförelse || !isComparable(jämförelse, tabell)) return [];
-  const underlag = { ...jämförelse, figurer, år: år.år, tabell, pattern: patternOf(tabell.data.enhet, år.gemensamt.enheter) };
-  const rows = computeRows(tabell);
-  const whole = rows.find(({ data }) => data.id === chosen.rad);
-  const parts = (whole?.data.delar ?? []).filter(({ varav_till, rubrik }) => !varav_till && !rubrik);
-  const total = whole && post(underlag, whole);
-  const poster = parts.flatMap((del) => rows.flatMap((row) => (row.data === del ? (post(underlag, row) ?? []) : [])));
-  if (!total || poster.length < 2 || poster.length < parts.length) return [];
+  const found = comparedRow(nämnd, nämnd.data.översikt?.verksamheter, år);
+  if (!found?.total || found.poster.length < 2 || found.poster.length < found.delar) return [];
+  const { jämfört, rad, total, poster } = found;
+  const underlag = { ...jämfört, figurer, år: år.år };
   // When the parts do not add up to the row, the bridge would end somewhere else than the table does.
-  const isSum = [jämförelse.plan, jämförelse.utfall].every(({ id }) => {
-    const cell = whole.celler.get(id);
+  const isSum = [jämfört.plan, jämfört.utfall].every(({ id }) => {
+    const cell = rad.celler.get(id);
     return !cell || !differsBeyondRounding(cell);
   });
-  return [comparison(underlag, total, poster), ...(isSum ? [bridge(underlag, total, poster, isHigher(underlag, whole))] : [])];
-}
-
-/** The amounts of a row: published, else computed. Null when budget or utfall is missing. */
-function post(underlag: Underlag, rad: BeloppsRad): Post | null {
-  const amount = (kolumn: Kolumn | undefined) => {
-    const cell = rad.celler.get(kolumn?.id ?? '');
-    return cell?.publicerat instanceof Tal ? cell.publicerat : cell?.beräknat;
-  };
-  const [budget, utfall] = [amount(underlag.plan), amount(underlag.utfall)];
-  if (!budget || !utfall) return null;
-  // A published deviation that contradicts budget and utfall would make the bridge end in the wrong place.
-  const published = rad.celler.get(underlag.avvikelse?.id ?? '');
-  const avvikelse = published && !differsBeyondRounding(published) ? amount(underlag.avvikelse) : undefined;
-  const computed = isHigher(underlag, rad) ? utfall.minus(budget) : budget.minus(utfall);
-  return { namn: typeset(rad.data.namn), budget, utfall, avvikelse: avvikelse ?? computed };
-}
-
-/** Whether a higher outcome of the row is better. */
-function isHigher({ åt, avvikelse, utfall, tabell }: Underlag, { data }: BeloppsRad): boolean {
-  if (åt !== undefined) return åt === 'högre';
-  return isHigherBetter(conventionOf(tabell), isIncome(avvikelse ?? utfall, incomeRows(tabell.data.rader).has(data)));
+  return [comparison(underlag, total, poster), ...(isSum ? [bridge(underlag, total, poster, isHigher(underlag, rad))] : [])];
 }
 
 /** What the budget is compared with: during the year it is a forecast. */

@@ -84,6 +84,7 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
     }
     // They are about the document of that year.
     for (const key of ABOUT_ONE_YEAR) if (editing.holds([...path, key])) editing.remove([...path, key]);
+    rollSentences(path, dokument, editing);
     rollEnd(path, dokument, editing);
   }
   if (data.rekonstruerat !== undefined) {
@@ -98,6 +99,13 @@ export function rollBoard({ data }: Nämnd, editing: Editing, { tillfälle }: Å
   emptyOfficeLevel(reported, ['uppföljning', tillfälle.id], editing);
   if (isAsked)
     editing.empty(['uppföljning', tillfälle.id, 'bedömning'], 'bedömning', `nivån ${till}${before(word, editing.steg)}`);
+}
+
+/** Removes the sentences that the board chose for the one-page edition, since events belong to one year. Keeps its key figures. */
+function rollSentences(document: Path, { sida }: Pick<Nämnd['dokument'], 'sida'>, editing: Editing): void {
+  if (!sida?.meningar) return;
+  editing.remove([...document, 'sida', ...(sida.nyckeltal ? ['meningar'] : [])]);
+  editing.tell('utgår', 'meningarna på ensidan', `de gäller ${editing.steg.från}`);
 }
 
 /** Empties the address of a document made elsewhere, and removes the list of boards that had not reported. Both concern one year. */

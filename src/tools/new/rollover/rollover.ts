@@ -83,6 +83,7 @@ const KIND_NAMES: Record<Filslag, string> = {
   mätslag: 'gemensam fil',
   ordlista: 'gemensam fil',
   tema: 'gemensam fil',
+  utgåvor: 'gemensam fil',
   kontering: 'gemensam fil',
   gemensamtMål: 'gemensam fil',
   gemensamtMått: 'gemensam fil',

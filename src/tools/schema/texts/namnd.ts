@@ -55,6 +55,19 @@ export const nämnd: Texts = {
     text: 'Kapitlen i tillfällets dokument, när de är andra än de som annars gäller.',
     exempel: [['mål', 'ekonomi']],
   },
+  'dokument.*.sida': {
+    text: 'Det som nämnden väljer till ensidan (`vb build --omfang sida`).',
+    titel: 'Ensida',
+    med: ['meningar'],
+  },
+  'sida.meningar': {
+    text: 'Meningarna i ordning: namnet på ett förslag eller en egen mening, med hänvisningar som i annan text. Utelämnas när alla förslag ska med. `vb assess --meningar` visar förslagen.',
+    exempel: [['nivåer', 'resultat', 'I maj öppnade den nya simhallen.']],
+  },
+  'sida.nyckeltal': {
+    text: 'Id på de mått som visas som nyckeltal; utelämnas när programmet ska välja.',
+    exempel: [['antal-besok']],
+  },
   beslutsdatum: { text: 'Dagen då nämnden beslutade om rapporten.', exempel: ['2025-02-26'] },
   paragraf: { text: 'Paragrafen i nämndens beslut.', exempel: ['§ 12'] },
   källan_saknar: {

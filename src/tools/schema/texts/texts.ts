@@ -13,6 +13,7 @@ import { gemensamtMått, mått } from './matt.ts';
 import { nämnd } from './namnd.ts';
 import type { Text, Texts } from './text.ts';
 import { gemensamtUppdrag, uppdrag } from './uppdrag.ts';
+import { utgåvor } from './utgavor.ts';
 
 /** Texts by kind. The kinds left out share schema and texts with `kapitel` and `bild`. */
 export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemensamBild'>, Texts>> = {
@@ -25,6 +26,7 @@ export const TEXTS: Readonly<Record<Exclude<Filslag, 'gemensamtKapitel' | 'gemen
   mätslag,
   ordlista,
   tema,
+  utgåvor,
   kontering,
   gemensamtMål,
   gemensamtMått,
