@@ -40,6 +40,19 @@ export const shardOption = (): Option =>
     return shard;
   });
 
+/** The most boards that are built at once. */
+const MAX_JOBS = 64;
+
+/** `--jobs`: how many boards are built at once. */
+export const jobsOption = (): Option =>
+  new Option('--jobs <antal>', 'hur många nämnder som byggs samtidigt [så många som datorn räcker till, högst 4]').argParser(
+    (text) => {
+      const jobs = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+      if (jobs < 1 || jobs > MAX_JOBS) throw new InvalidArgumentError(`Skriv ett antal från 1 till ${MAX_JOBS}.`);
+      return jobs;
+    },
+  );
+
 /** An option that collects names. A name may have a comma, so an option has one name. */
 export const namesOption = (flags: string, description: string): Option =>
   repeatable(

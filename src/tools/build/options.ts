@@ -1,7 +1,15 @@
 /** Defines the arguments and options of `vb build`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption, formatsOption, occasionOption, shardOption, timeLimitOption } from '../../cli/options.ts';
+import {
+  boardOption,
+  dataOption,
+  formatsOption,
+  jobsOption,
+  occasionOption,
+  shardOption,
+  timeLimitOption,
+} from '../../cli/options.ts';
 import { FORMATS } from '../../render/formats.ts';
 
 export const build: Definition = ({ longCommand, terminal, exits }) =>
@@ -20,6 +28,7 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strict', 'räkna varningar som fel', false)
     .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b), när rapporten är beslutad', false)
+    .addOption(jobsOption())
     .option('--force', 'bygg också det som inte har ändrats sedan det byggdes', false)
     .addOption(dataOption())
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
