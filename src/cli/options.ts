@@ -7,11 +7,25 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readShard } from './shard.ts';
 
-/** `--data`: the folder that has one subfolder per year. Normalized, because the path of every finding begins with it. */
+/** Normalized, because the path of every finding begins with it. */
+const normalize = (folder: string) => posix.normalize(folder.split(sep).join('/')).replace(/(?<=.)\/$/, '');
+
+/** `--data`: the folder that has one subfolder per year. */
 export const dataOption = (): Option =>
-  new Option('--data <mapp>', 'mappen med årens mappar')
-    .default('data')
-    .argParser((folder) => posix.normalize(folder.split(sep).join('/')).replace(/(?<=.)\/$/, ''));
+  new Option('--data <mapp>', 'mappen med årens mappar').default('data').argParser(normalize);
+
+const DATA_OF_ONE: readonly string[] = ['data'];
+
+/** `--data` of commands that can work with several kommuner: one folder for each. */
+export const dataFoldersOption = (): Option =>
+  repeatable(
+    new Option('--data <mapp>', 'mappen med årens mappar; kan upprepas, en för varje kommun')
+      .default(DATA_OF_ONE, 'data')
+      .argParser((folder: string, before: readonly string[]): readonly string[] => [
+        ...(before === DATA_OF_ONE ? [] : before),
+        normalize(folder),
+      ]),
+  );
 
 /** `--namnd`: board ids. */
 export const boardOption = (): Option =>
