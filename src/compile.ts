@@ -12,7 +12,7 @@ import { assess } from './assess/assess.ts';
 import type { Assessment } from './assess/bedomning.ts';
 import { inputsOf } from './assess/inputs.ts';
 import { causesFirst } from './check/causes.ts';
-import { type Compared, check, type Known } from './check/check.ts';
+import { type Checked, type Compared, check, type Known } from './check/check.ts';
 import type { Reserved } from './check/forbehall.ts';
 import { compileCriteria, HELHET } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
@@ -137,9 +137,16 @@ function folderOf({ data, år }: YearRequest): string {
 
 /**
  * Runs stages 2–8 on files that have already been read. `before` is the previous year, if the two are to be compared. Files of
- * another form cannot be compared, so that finding of the previous year is reported too. Its others belong to a check of that year.
+ * another form cannot be compared, so that finding of the previous year is reported too. Its others belong to a check of that year. `earlier`
+ * has what the rules found in boards that have not changed, as `check` takes it.
  */
-export function analyzeYear(read: YearFiles, request: YearRequest, before?: LinkedYear, run = untimed): LoadedYear {
+export function analyzeYear(
+  read: YearFiles,
+  request: YearRequest,
+  before?: LinkedYear,
+  run = untimed,
+  earlier?: Map<string, Checked>,
+): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
@@ -170,12 +177,10 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
 
   const år = year.value;
   const facts = run('facts', () => new Map(år.nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
-  const checked = run('check', () =>
-    check(år, facts, new Map(read.value.map((source) => [source.file, source])), documents.value.valid, {
-      föregående: before?.år,
-      ownFields: request.ownFields,
-    }),
-  );
+  const files = new Map(read.value.map((source) => [source.file, source]));
+  const { valid } = documents.value;
+  const context = { files, valid, föregående: before?.år, ownFields: request.ownFields };
+  const checked = run('check', () => check(år, facts, context, earlier));
   const { bedömda, findings: assessed } = assessBoards(år, facts, request, run);
   const loaded = {
     år,

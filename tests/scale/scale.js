@@ -54,6 +54,8 @@ function generate(cwd) {
       const board = join(year, `namnd-${i + 1}`);
       cpSync(join(source, 'kulturnamnden'), board, { recursive: true });
       renameSync(join(board, 'kulturnamnden.yaml'), join(board, `namnd-${i + 1}.yaml`));
+      // Boards whose mått have the same number in Kolada are compared, so each part would read all of them.
+      edit(join(board, 'mal/rikt-kulturliv/fler-besok/matt/nojda-besokare.yaml'), (text) => text.replace(/^ +kolada: .*\n/m, ''));
       edit(join(board, `namnd-${i + 1}.yaml`), (text) => text.replace(/^namn:.*$/m, `namn: Nämnd ${i + 1}`));
     }
   });
