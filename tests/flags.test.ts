@@ -108,12 +108,13 @@ describe('an option that may be repeated', () => {
 });
 
 test('does not split a path at commas', async () => {
-  expect((await parse('build', '2024', '--data', 'a,b')).options['data']).toBe('a,b');
+  expect((await parse('verify', '2024', '--data', 'a,b')).options['data']).toBe('a,b');
+  expect((await parse('build', '2024', '--data', 'a,b', '--data', 'c/')).options['data']).toEqual(['a,b', 'c']);
 });
 
 test.each([
   ['build', '--out'],
-  ['build', '--data'],
+  ['lock', '--data'],
   ['check', '--since'],
   ['assess', '--explain'],
   ['assess', '--format'],

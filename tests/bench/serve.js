@@ -38,7 +38,7 @@ export async function timeServe(root, scratch, browserPath, rounds, build, copie
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--single-process', '--no-zygote'];
   const browser = await puppeteer.launch({ executablePath: browserPath, headless: 'shell', args });
   try {
-    const page = await open(browser, `${url}/kommunstyrelsen.html`);
+    const page = await open(browser, new URL('kommunstyrelsen.html', url).href);
     const results = {};
     let turn = 0;
     for (const [what, edit] of Object.entries(EDITS)) {
