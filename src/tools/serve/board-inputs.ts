@@ -11,11 +11,14 @@ interface Inputs {
 /** The inputs of each board of a year, by id. */
 export type BoardInputs = ReadonlyMap<string, Inputs>;
 
-/** Reads the inputs of every board. `data` is the folder of all years. Without `across`, no check compares boards. */
-export function readBoardInputs(files: Files, data: string, år: number, across: boolean): BoardInputs {
-  const { boards, inputsOf, readFile } = listInputs(files, data, `${data}/${år}`, across);
+/** Reads the inputs of the boards that are shown: all, or else `nämnder`. Files that they do not depend on are not opened. */
+export function readBoardInputs(
+  files: Files,
+  { data, år, nämnder }: { readonly data: string; readonly år: number; readonly nämnder?: readonly string[] | undefined },
+): BoardInputs {
+  const { boards, inputsOf, readFile } = listInputs(files, data, `${data}/${år}`, nämnder === undefined);
   return new Map(
-    boards.map((id) => {
+    (nämnder ?? boards).map((id) => {
       const { own, others, names } = inputsOf(id);
       return [id, { names, content: new Map([...own, ...others].map((path) => [path, readFile(path)])) }];
     }),

@@ -277,7 +277,7 @@ export class Preview {
       this.#before = linkYear(this.#effects, `${data}/${år - 1}`, { år: år - 1, nämnder }, this.#parse);
     }
     this.#lastRead = read;
-    this.#now = readBoardInputs(files, data, år, nämnder === undefined);
+    this.#now = readBoardInputs(files, this.request);
     this.#same = again ? new Set() : sameBoards(this.#made, this.#now);
     this.#made = new Map();
     for (const id of this.#checked.keys()) if (!this.#same.has(id)) this.#checked.delete(id);
