@@ -12,7 +12,7 @@ import { assess } from './assess/assess.ts';
 import type { Assessment } from './assess/bedomning.ts';
 import { inputsOf } from './assess/inputs.ts';
 import { causesFirst } from './check/causes.ts';
-import { type Compared, check, type Known } from './check/check.ts';
+import { type Checked, type Compared, check, type Known } from './check/check.ts';
 import type { Reserved } from './check/forbehall.ts';
 import { compileCriteria, HELHET } from './criteria/criteria.ts';
 import { severityOf } from './diagnostics/catalog.ts';
@@ -35,6 +35,7 @@ import type { Copies } from './pdf/finish/finish.ts';
 import { RELATIVE_BASE } from './pdf/relative-base.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
 import type { Started } from './platform/browser/launch.ts';
+import type { Browsers } from './platform/browser/lend.ts';
 import type { Printed } from './platform/browser/print.ts';
 import type { PrintProblem } from './platform/browser/problem.ts';
 import { memoryNotice, workloadOf } from './platform/browser/workload.ts';
@@ -141,9 +142,16 @@ function folderOf({ data, år }: YearRequest): string {
 
 /**
  * Runs stages 2–8 on files that have already been read. `before` is the previous year, if the two are to be compared. Files of
- * another form cannot be compared, so that finding of the previous year is reported too. Its others belong to a check of that year.
+ * another form cannot be compared, so that finding of the previous year is reported too. Its others belong to a check of that year. `earlier`
+ * has what the rules found in boards that have not changed, as `check` takes it.
  */
-export function analyzeYear(read: YearFiles, request: YearRequest, before?: LinkedYear, run = untimed): LoadedYear {
+export function analyzeYear(
+  read: YearFiles,
+  request: YearRequest,
+  before?: LinkedYear,
+  run = untimed,
+  earlier?: Map<string, Checked>,
+): LoadedYear {
   const sources = new Map(read.value.map((source) => [source.file, source]));
   const otherForm = findForm(read.value);
   if (otherForm) return unreadable(read, sources, otherForm, request);
@@ -174,12 +182,10 @@ export function analyzeYear(read: YearFiles, request: YearRequest, before?: Link
 
   const år = year.value;
   const facts = run('facts', () => new Map(år.nämnder.map((nämnd) => [nämnd.id, gatherFacts(nämnd, år)])));
-  const checked = run('check', () =>
-    check(år, facts, new Map(read.value.map((source) => [source.file, source])), documents.value.valid, {
-      föregående: before?.år,
-      ownFields: request.ownFields,
-    }),
-  );
+  const files = new Map(read.value.map((source) => [source.file, source]));
+  const { valid } = documents.value;
+  const context = { files, valid, föregående: before?.år, ownFields: request.ownFields };
+  const checked = run('check', () => check(år, facts, context, earlier));
   const { bedömda, findings: assessed } = assessBoards(år, facts, request, run);
   const loaded = {
     år,
@@ -452,8 +458,8 @@ interface DocumentRequest {
   readonly tid: string;
   readonly assets: Assets;
   readonly compiled: Compiled;
-  /** The browser that prints the PDF, or the error from launching it. Undefined when no PDF is requested. */
-  readonly browser: Promise<Started | Error> | undefined;
+  /** The browsers that print the PDF. Undefined when no PDF is requested. */
+  readonly browsers: Browsers | undefined;
   readonly run: Run;
   /** Prints a line of information. */
   readonly info: (text: string) => void;
@@ -484,6 +490,8 @@ interface BoardDocuments {
   readonly files: Map<string, string | Uint8Array>;
   /** The error, when a PDF was requested but could not be printed. */
   readonly unprinted: Error | undefined;
+  /** The version of the browser that printed the PDF. Null when there is none. */
+  readonly webbläsare: string | null;
   /** Problems in the data that only printing shows. When they stop a build, the PDF is left out of `files`. */
   readonly foundInPrint: readonly Finding[];
   /** The editions that the report has nothing to make of, because it was stored before there were editions. */
@@ -500,6 +508,7 @@ async function makeDocuments(material: Material, request: DocumentRequest): Prom
   return {
     files: new Map(made.flatMap(({ files }) => [...files])),
     unprinted: made.find(({ unprinted }) => unprinted)?.unprinted,
+    webbläsare: made.find(({ webbläsare }) => webbläsare !== null)?.webbläsare ?? null,
     foundInPrint: made.flatMap(({ foundInPrint }) => foundInPrint),
     utan: made.flatMap(({ utan }) => utan),
   };
@@ -514,21 +523,21 @@ async function makeEdition(
   omfång: Kortform,
   request: DocumentRequest,
 ): Promise<BoardDocuments> {
-  const { formats, assets, compiled, browser, run } = request;
+  const { formats, assets, compiled, browsers, run } = request;
   const files = new Map<string, string | Uint8Array>();
   const render = (share: number, mark?: Mark) =>
     run('render', async () => renderEdition(report, omfång, assets, { compiled, temafiler, share, ...(mark && { mark }) }));
   const html = formats.every((format) => format === 'json') ? undefined : await render(1);
-  const result: BoardDocuments = { files, unprinted: undefined, foundInPrint: [], utan: report.sammandrag ? [] : [omfång] };
+  const utan = report.sammandrag ? [] : [omfång];
+  const result: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], utan };
   if (html === undefined) return result;
   const own = fileName(report.id, report.tillfälle, report.utkast !== null);
   if (formats.includes('html')) files.set(`${own}.${omfång}.html`, html);
-  const started = browser && (await run('browser', () => browser));
-  if (!started) return result;
+  if (!browsers) return result;
   const ids = new PlaceIds();
   const print = async (share: number) => {
     const marked = await render(share, (place) => String(ids.of(place)));
-    return printDocument(withBase(marked ?? '', own), started, report, { ...request, arkiv: false }, undefined);
+    return printDocument(withBase(marked ?? '', own), browsers, report, { ...request, arkiv: false }, undefined);
   };
   let pdf = await print(1);
   for (const share of omfång === 'sida' ? SHARES : []) {
@@ -538,7 +547,7 @@ async function makeEdition(
   if (pdf instanceof Error) return { ...result, unprinted: pdf };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
   if (isSound(foundInPrint, request.strict)) files.set(`${own}.${omfång}.pdf`, pdf.läsexemplar);
-  return { ...result, foundInPrint };
+  return { ...result, webbläsare: pdf.webbläsare, foundInPrint };
 }
 
 /**
@@ -551,11 +560,12 @@ function withBase(html: string, name: string): string {
 
 /** Makes the requested documents of the full report (JSON, HTML with CSV, PDF). */
 async function makeFull({ report, måttdata, temafiler, fil }: Material, request: DocumentRequest): Promise<BoardDocuments> {
-  const { formats, assets, compiled, browser, run } = request;
+  const { formats, assets, compiled, browsers, run } = request;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  if (formats.every((format) => format === 'json')) return { files, unprinted: undefined, foundInPrint: [], utan: [] };
+  const unprinted: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], utan: [] };
+  if (formats.every((format) => format === 'json')) return unprinted;
 
   const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
   if (formats.includes('html')) {
@@ -563,19 +573,16 @@ async function makeFull({ report, måttdata, temafiler, fil }: Material, request
     const { renderCsv, renderMåttdata } = await import('./render/csv.ts');
     for (const [file, table] of [...renderMåttdata(måttdata), ...renderCsv(report)]) files.set(file, table);
   }
-  // The browser started in the background while the year was loaded and the HTML rendered.
-  const started = browser && (await run('browser', () => browser));
-  if (!started) return { files, unprinted: undefined, foundInPrint: [], utan: [] };
+  if (!browsers) return unprinted;
   const ids = new PlaceIds();
   const html = await render((place) => String(ids.of(place)));
-  const pdf = await printDocument(html, started, report, request, request.earlier(`${name}.pdf`));
-  if (pdf instanceof Error) return { files, unprinted: pdf, foundInPrint: [], utan: [] };
+  const pdf = await printDocument(html, browsers, report, request, request.earlier(`${name}.pdf`));
+  if (pdf instanceof Error) return { ...unprinted, unprinted: pdf };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
-  if (isSound(foundInPrint, request.strict)) {
-    files.set(`${name}.pdf`, pdf.läsexemplar);
-    if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
-  }
-  return { files, unprinted: undefined, foundInPrint, utan: [] };
+  if (!isSound(foundInPrint, request.strict)) return { ...unprinted, foundInPrint };
+  files.set(`${name}.pdf`, pdf.läsexemplar);
+  if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
+  return { ...unprinted, webbläsare: pdf.webbläsare, foundInPrint };
 }
 
 /** The finding of a problem in the print. It is at the board's file when the text is the program's own. */
@@ -587,11 +594,41 @@ function findingOf({ plats, ...problem }: PrintProblem, ids: PlaceIds, fil: stri
 /**
  * The report's HTML as a browser prints it, before it is finished. Paper hyphenates by itself, so soft hyphens are left out. So are links to
  * the pages of other boards, since a PDF is not read beside them. `earlier` is the PDF of the last build, which makes printing faster and
- * changes no byte.
+ * changes no byte. `onPrinting` is called as by `printPdf`.
  */
-export async function printReport(html: string, browser: Started['browser'], earlier?: Uint8Array): Promise<Printed> {
+export async function printReport(
+  html: string,
+  browser: Started['browser'],
+  earlier?: Uint8Array,
+  onPrinting?: () => void,
+): Promise<Printed> {
   const { printPdf } = await import('./platform/browser/print.ts');
-  return printPdf(removeSoftHyphens(html).replace(LINK_BESIDE, '$1'), browser, earlier);
+  return printPdf(removeSoftHyphens(html).replace(LINK_BESIDE, '$1'), browser, earlier, onPrinting);
+}
+
+/** A PDF as a browser printed it, and the version of the browser. */
+interface PrintedDocument extends Printed {
+  readonly webbläsare: string;
+}
+
+/** Prints HTML with one of the browsers. Throws when none starts, or when it fails. */
+async function printWith(
+  browsers: Browsers,
+  html: string,
+  { run, info }: Pick<DocumentRequest, 'run' | 'info'>,
+  earlier: Uint8Array | undefined,
+): Promise<PrintedDocument> {
+  const { started, onPrinting, giveBack } = await run('browser', () => browsers.lend());
+  try {
+    if (started instanceof Error) throw started;
+    const workload = workloadOf(html);
+    const notice = memoryNotice(workload);
+    if (notice) info(notice);
+    const print = () => started.supervise(printReport(html, started.browser, earlier, onPrinting), workload.seconds);
+    return { ...(await run('print', print)), webbläsare: started.version };
+  } finally {
+    await giveBack();
+  }
 }
 
 /**
@@ -599,25 +636,20 @@ export async function printReport(html: string, browser: Started['browser'], ear
  */
 async function printDocument(
   html: string,
-  started: Started | Error,
+  browsers: Browsers,
   { nämnd, beskrivning, språk }: Report,
-  { arkiv, tid, run, info }: DocumentRequest,
+  request: DocumentRequest,
   earlier: Uint8Array | undefined,
-): Promise<(Copies & Pick<Printed, 'problems' | 'sidor'>) | Error> {
-  if (started instanceof Error) return started;
+): Promise<(Copies & Omit<PrintedDocument, 'bytes'>) | Error> {
+  const { arkiv, tid, run } = request;
   try {
-    const workload = workloadOf(html);
-    const notice = memoryNotice(workload);
-    if (notice) info(notice);
-    const { bytes, problems, sidor } = await run('print', () =>
-      started.supervise(printReport(html, started.browser, earlier), workload.seconds),
-    );
+    const { bytes, ...printed } = await printWith(browsers, html, request, earlier);
     const { finishBoth, finishPdf } = await import('./pdf/finish/finish.ts');
     const facts = { författare: nämnd, beskrivning, språk, tid, program: `vb ${VERSION}` };
     const copies = run('finish', () =>
       arkiv ? finishBoth(bytes, facts) : { läsexemplar: finishPdf(bytes, facts), arkivexemplar: undefined },
     );
-    return { ...copies, problems, sidor };
+    return { ...copies, ...printed };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -652,10 +684,10 @@ export interface CompiledBoard extends BoardDocuments {
 
 /** Makes the documents and the manifest of one board. The manifest is the last entry of `files`. */
 export async function compileBoard(material: Material, request: BoardRequest): Promise<CompiledBoard> {
-  const { tid, node, indata, mallar, typsnitt, identity, earlier, browser } = request;
+  const { tid, node, indata, mallar, typsnitt, identity, earlier } = request;
   const { report } = material;
   const documents = await makeDocuments(material, request);
-  const { files } = documents;
+  const { files, webbläsare } = documents;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const manifest = makeManifest(
     {
@@ -670,7 +702,7 @@ export async function compileBoard(material: Material, request: BoardRequest): P
       utkast: report.utkast !== null,
       program: { version: VERSION, bygge: BUILD ?? null },
       node,
-      webbläsare: [...files.keys()].some((file) => file.endsWith('.pdf')) ? await versionOf(browser) : null,
+      webbläsare,
       tid,
       indata,
       mallar,
@@ -687,11 +719,6 @@ export async function compileBoard(material: Material, request: BoardRequest): P
 
 /** A link to a page in the same folder, as the templates write it. Captures its text. */
 const LINK_BESIDE = /<a href="[a-z0-9][a-z0-9.-]*\.html">([^<]*)<\/a>/g;
-
-async function versionOf(browser: DocumentRequest['browser']): Promise<string | null> {
-  const started = await browser;
-  return started && !(started instanceof Error) ? started.version : null;
-}
 
 /**
  * The timestamp of a report in ISO 8601: the date of the decision, else SOURCE_DATE_EPOCH (`epoch`, in seconds), else the last

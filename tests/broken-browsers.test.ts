@@ -230,10 +230,11 @@ fs.createReadStream('', { fd: 3 }).on('data', (data) => {
     await expect.poll(running, { timeout: 10_000 }).toEqual([]);
   });
 
-  test('is started again for the next board', async () => {
+  test.each(['1', '3'])('is started again for the next board, with --jobs %s', async (jobs) => {
     cpSync(join(PACKAGE_ROOT, 'tests/cases/tva-namnder/data'), join(scratch, 'data'), { recursive: true });
-    const once = `const flag = '${join(scratch, 'en gång')}'; if (!fs.existsSync(flag)) { fs.writeFileSync(flag, ''); process.exit(7); }`;
-    const { code, files } = await vb(['build', '2024', '--browser', proxy('en-gang', once)]);
+    const flag = join(scratch, `en gång av ${jobs}`);
+    const once = `if (!fs.existsSync('${flag}')) { fs.writeFileSync('${flag}', ''); process.exit(7); }`;
+    const { code, files } = await vb(['build', '2024', '--browser', proxy(`en-gang-${jobs}`, once), '--jobs', jobs]);
     expect({ code, pdfs: files.filter((name) => name.endsWith('.pdf')) }).toEqual({ code: 3, pdfs: [expect.any(String)] });
   });
 });

@@ -48,7 +48,7 @@ test('docs/flaggor.md lists the options that --help shows', () => {
  * list.
  */
 const ENGLISH =
-  /^--(help|version|quiet|verbose|format|out|data|strict|dry-run|write|since|from|fix|force|known|changed|explain|no-cache|check|complete|accept|offline|shard|exit-code|port|open|editor|browser|no-vscode)$/;
+  /^--(help|version|quiet|verbose|format|out|data|strict|dry-run|write|since|from|fix|force|known|changed|explain|no-cache|check|complete|accept|offline|shard|jobs|exit-code|port|open|editor|browser|no-vscode)$/;
 const SWEDISH =
   /^--(kommun|ar|modell|exempel|verktyg|under|mall|namnd|utkast|arkiv|mallar|kriterier|skalor|till|blad|fil|adress|fran-forslag|decimaltecken|enhet|tidsgrans|krav|tillfalle|beslutsdatum|paragraf|diarienummer|rattelse|skal|kontering|visa|omfang|meningar)$/;
 
@@ -108,12 +108,13 @@ describe('an option that may be repeated', () => {
 });
 
 test('does not split a path at commas', async () => {
-  expect((await parse('build', '2024', '--data', 'a,b')).options['data']).toBe('a,b');
+  expect((await parse('verify', '2024', '--data', 'a,b')).options['data']).toBe('a,b');
+  expect((await parse('build', '2024', '--data', 'a,b', '--data', 'c/')).options['data']).toEqual(['a,b', 'c']);
 });
 
 test.each([
   ['build', '--out'],
-  ['build', '--data'],
+  ['lock', '--data'],
   ['check', '--since'],
   ['assess', '--explain'],
   ['assess', '--format'],

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';
 
@@ -11,22 +12,32 @@ const folder = mkdtempSync(join(tmpdir(), 'vb-delar-'));
 const vb = (...args: string[]) => runVb(folder, args, { VB_CACHE: join(folder, 'cache') });
 const BOARDS = ['barnnamnden', 'byggnamnden', 'kulturnamnden', 'miljonamnden', 'socialnamnden', 'valnamnden'];
 
+/** Every file below an output folder with its content, but for hidden ones. */
 const filesIn = (out: string) =>
   new Map(
-    readdirSync(join(folder, out, '2024'))
-      .filter((name) => !name.startsWith('.'))
-      .map((name) => [name, readFileSync(join(folder, out, '2024', name), 'latin1')]),
+    readdirSync(join(folder, out), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\w\.\w+$/.test(name) && !/(?:^|\/)\./.test(name))
+      .sort()
+      .map((name) => [name, readFileSync(join(folder, out, name), 'latin1')]),
   );
 const part = (del: string, ...args: string[]) => vb('build', '2024', '--format', 'html,json', '--shard', del, ...args);
 
-beforeAll(() => {
-  const year = join(folder, 'data/2024');
+/** The data of a kommun with some boards. */
+function addKommun(data: string, namn: string, boards: readonly string[]): void {
+  const year = join(folder, data, '2024');
   mkdirSync(year, { recursive: true });
   cpSync(join(CASES, 'base/data/2024/gemensamt'), join(year, 'gemensamt'), { recursive: true });
-  for (const id of BOARDS) {
+  const kommun = join(year, 'gemensamt/kommun.yaml');
+  writeFileSync(kommun, readFileSync(kommun, 'utf8').replace(/^namn:.*$/m, `namn: ${namn}`));
+  for (const id of boards) {
     cpSync(join(CASES, 'base/data/2024/kulturnamnden'), join(year, id), { recursive: true });
     if (id !== 'kulturnamnden') renameSync(join(year, id, 'kulturnamnden.yaml'), join(year, id, `${id}.yaml`));
   }
+}
+
+beforeAll(() => {
+  addKommun('data', 'Exempelby kommun', BOARDS);
+  addKommun('annan', 'Annanby kommun', BOARDS.slice(0, 3));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,6 +46,43 @@ test('three parts give the same bytes as one build, also when a part is run agai
   for (const del of ['1/3', '2/3', '3/3', '2/3']) expect(await part(del, '--out', 'delar')).toMatchObject({ status: 0 });
   expect(await vb('index', '2024', '--out', 'delar')).toMatchObject({ status: 0 });
   expect([...filesIn('delar')]).toEqual([...filesIn('hel')]);
+});
+
+test('parts of two kommuner give the same bytes as one build, also when documents of a part are gone', async () => {
+  const data = ['--data', 'data', '--data', 'annan'];
+  expect(await vb('build', '2024', '--format', 'html,json', ...data, '--out', 'tva-hel')).toMatchObject({ status: 0 });
+  for (const del of ['1/3', '2/3', '3/3']) expect(await part(del, ...data, '--out', 'tva')).toMatchObject({ status: 0 });
+  for (const name of ['valnamnden.manifest.json', 'valnamnden.html']) rmSync(join(folder, 'tva/exempelby-kommun/2024', name));
+  const again = [];
+  for (const del of ['1/3', '2/3', '3/3']) again.push((await part(del, ...data, '--out', 'tva')).stdout);
+  expect(again.join('').match(/[a-z-]+\/2024\/\w+\.manifest\.json/g)).toEqual(['exempelby-kommun/2024/valnamnden.manifest.json']);
+  expect(await vb('index', '2024', ...data, '--out', 'tva')).toMatchObject({ status: 0 });
+  expect([...filesIn('tva')]).toEqual([...filesIn('tva-hel')]);
+});
+
+test('a machine that gets the documents of an earlier run builds only what has changed', async () => {
+  const first = [await part('1/2', '--out', 'sparad'), await part('2/2', '--out', 'sparad')];
+  expect(first.map(({ status }) => status)).toEqual([0, 0]);
+  // Another machine has its own folder, its own times, and nothing in its cache.
+  const machine = mkdtempSync(join(tmpdir(), 'vb-annan-dator-'));
+  try {
+    for (const one of ['data', 'sparad']) cpSync(join(folder, one), join(machine, one), { recursive: true });
+    const there = (...args: string[]) => runVb(machine, args, { VB_CACHE: join(machine, 'cache') });
+    const rest = ['2024', '--format', 'html,json', '--out', 'sparad'];
+    expect(await there('build', ...rest)).toMatchObject({ status: 0, stdout: '' });
+    const file = join(machine, 'data/2024/valnamnden/valnamnden.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^namn:.*$/m, 'namn: Nya valnämnden'));
+    const ends = [await there('build', ...rest, '--shard', '1/2'), await there('build', ...rest, '--shard', '2/2')];
+    const built = ends.map(({ stdout }) => stdout).join('');
+    expect(built.match(/\w+\.manifest\.json/g)).toEqual(['valnamnden.manifest.json']);
+    expect(readFileSync(join(machine, 'sparad/2024/valnamnden.html'), 'utf8')).toContain('Nya valnämnden');
+    await there('build', '2024', '--format', 'html,json', '--out', 'ren');
+    const bytes = (name: string) => readFileSync(join(machine, name), 'latin1');
+    for (const name of readdirSync(join(machine, 'ren/2024')))
+      expect(bytes(`sparad/2024/${name}`), name).toBe(bytes(`ren/2024/${name}`));
+  } finally {
+    rmSync(machine, { recursive: true });
+  }
 });
 
 test('each board is in one part, and stays there when another board comes', async () => {
@@ -83,6 +131,19 @@ describe('the lines of docs/ci.md', () => {
       env: { PATH: process.env['PATH'] ?? '', ...env },
       encoding: 'utf8',
     }).trim();
+  test('keep the documents of each part for its next run', () => {
+    const { jobs } = parse(block('github.yml'));
+    const {
+      path,
+      key,
+      'restore-keys': earlier,
+    } = jobs.bygg.steps.find(({ uses = '' }) => uses.startsWith('actions/cache@')).with;
+    expect(path).toBe('out');
+    expect(earlier).toMatch(/^rapporter-\$\{\{ matrix\.del \}\}-$/);
+    expect(key.slice(earlier.length)).toMatch(/^\$\{\{ github\.run_id \}\}$/);
+    expect(parse(block('gitlab.yml')).bygg.cache).toEqual({ key: 'rapporter-$CI_NODE_INDEX', paths: ['out'] });
+  });
+
   const wanted = ['1/3', '2/3', '3/3'].map((del) => `build 2024 --shard ${del}`);
 
   test.skipIf(process.platform === 'win32')('start each part once, with the variables of the engine', () => {

@@ -9,7 +9,7 @@ import { makeReader, mayClaim } from '../prose/read.ts';
 import { occasionIn } from '../resolve/one-occasion.ts';
 import { type Sentence, sentencesOf } from '../resolve/sentences.ts';
 import { stringsOf } from '../resolve/strings.ts';
-import type { Förbehåll, År } from '../resolve/year.ts';
+import type { Förbehåll, Nämnd, År } from '../resolve/year.ts';
 import { RULES } from '../rules/list.ts';
 import type { Comparison } from '../rules/rule.ts';
 import type { Documents } from '../validate/validate.ts';
@@ -44,57 +44,80 @@ export interface Checked {
   readonly förbehåll: readonly Reserved[];
 }
 
+/** What a check is made of besides the linked year. */
+interface CheckContext {
+  /** The content of the files, by path. */
+  readonly files: Files;
+  /** What the occasion needs of the valid documents. */
+  readonly valid: Documents['valid'];
+  /** The previous year. Without it, rules that compare years are skipped. */
+  readonly föregående: År | undefined;
+  /**
+   * The rules read only the sentences in the fields of the occasion, and no strings, since those of all occasions are read with the whole
+   * year.
+   */
+  readonly ownFields?: boolean | undefined;
+}
+
 /**
- * Checks a year. `facts` is keyed by board id, `files` has the content of the files by path, and `valid` what the occasion needs of
- * the valid ones. Without `föregående`, the previous year, rules that compare years are skipped. With `ownFields`, the rules read only
- * the sentences in the fields of the occasion, and no strings, since those of all occasions are read with the whole year.
+ * Checks a year. `facts` is keyed by board id. `kept` has the results of boards whose inputs have not changed since they were checked, by
+ * id. These boards are not checked again, and the results of the others are added.
  */
 export function check(
   år: År,
   facts: ReadonlyMap<string, Facts>,
-  files: Files,
-  valid: Documents['valid'],
-  { föregående, ownFields }: { readonly föregående: År | undefined; readonly ownFields?: boolean | undefined },
+  context: CheckContext,
+  kept: Map<string, Checked> = new Map(),
 ): Checked {
+  const all = år.nämnder.flatMap((nämnd) => {
+    const own = facts.get(nämnd.id);
+    const checked = kept.get(nämnd.id) ?? (own && checkBoard(nämnd, år, own, context));
+    if (checked) kept.set(nämnd.id, checked);
+    return checked ?? [];
+  });
+  return {
+    findings: all.flatMap(({ findings }) => findings),
+    compared: all.flatMap(({ compared }) => compared),
+    known: all.flatMap(({ known }) => known),
+    förbehåll: all.flatMap(({ förbehåll }) => förbehåll),
+  };
+}
+
+/** Checks one board. */
+function checkBoard(nämnd: Nämnd, år: År, facts: Facts, { files, valid, föregående, ownFields }: CheckContext): Checked {
   const findings: Finding[] = [];
   const known: Known[] = [];
   const compared: Compared[] = [];
-  const all: Reserved[] = [];
-  for (const nämnd of år.nämnder) {
-    const own = facts.get(nämnd.id);
-    if (!own) continue;
-    const matcher = new FörbehållMatcher(nämnd, files);
-    all.push(...matcher.all);
-    const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
-    const isRead = ({ path }: Sentence) => !ownFields || occasionIn(path, år.tillfälle.id) !== undefined;
-    const sentences = sentencesOf(nämnd, år).filter(isRead);
-    const context = {
-      nämnd,
-      år,
-      facts: own,
-      sentences,
-      claims: mayClaim(sentences),
-      read: makeReader(nämnd, år),
-      strings: ownFields ? [] : stringsOf(nämnd, valid),
-      föregående: before,
-    };
-    const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
-    const found = asked.flatMap((rule) => {
-      if ('run' in rule) return rule.run(context);
-      const comparisons = rule.compare(context);
-      compared.push(...comparisons.map((one) => ({ ...one, nämnd: nämnd.id, regel: rule.id })));
-      return comparisons.flatMap((one) => one.found ?? []);
-    });
-    const reported = found.map((one) => ({ finding: one, förbehåll: matcher.acknowledge(one) }));
-    for (const { finding: one, förbehåll } of withoutJudged(reported)) {
-      if (förbehåll) known.push({ nämnd: nämnd.id, finding: one, förbehåll });
-      else findings.push(one);
-    }
-    // At another occasion a rule may have nothing to report that it reports of the whole year.
-    const isAsked = år.tillfälle.fil === '' ? (rule: string) => asked.some(({ id }) => id === rule) : undefined;
-    findings.push(...matcher.findings(isAsked));
+  const matcher = new FörbehållMatcher(nämnd, files);
+  const before = föregående?.nämnder.find(({ id }) => id === nämnd.id);
+  const isRead = ({ path }: Sentence) => !ownFields || occasionIn(path, år.tillfälle.id) !== undefined;
+  const sentences = sentencesOf(nämnd, år).filter(isRead);
+  const context = {
+    nämnd,
+    år,
+    facts,
+    sentences,
+    claims: mayClaim(sentences),
+    read: makeReader(nämnd, år),
+    strings: ownFields ? [] : stringsOf(nämnd, valid),
+    föregående: before,
+  };
+  const asked = IN_ORDER.filter(({ id, comparesYears }) => appliesTo(id, nämnd) && (before || !comparesYears));
+  const found = asked.flatMap((rule) => {
+    if ('run' in rule) return rule.run(context);
+    const comparisons = rule.compare(context);
+    compared.push(...comparisons.map((one) => ({ ...one, nämnd: nämnd.id, regel: rule.id })));
+    return comparisons.flatMap((one) => one.found ?? []);
+  });
+  const reported = found.map((one) => ({ finding: one, förbehåll: matcher.acknowledge(one) }));
+  for (const { finding: one, förbehåll } of withoutJudged(reported)) {
+    if (förbehåll) known.push({ nämnd: nämnd.id, finding: one, förbehåll });
+    else findings.push(one);
   }
-  return { findings, compared, known, förbehåll: all };
+  // At another occasion a rule may have nothing to report that it reports of the whole year.
+  const isAsked = år.tillfälle.fil === '' ? (rule: string) => asked.some(({ id }) => id === rule) : undefined;
+  findings.push(...matcher.findings(isAsked));
+  return { findings, compared, known, förbehåll: matcher.all };
 }
 
 interface Reported {

@@ -1,6 +1,7 @@
-/** Launches the browser that prints the PDF, while a command reads its files. */
+/** Launches the browsers that print the PDFs, while a command reads its files. */
 import { rememberVersion } from '../platform/browser/known-version.ts';
 import type { Started } from '../platform/browser/launch.ts';
+import { type Browsers, lendBrowsers } from '../platform/browser/lend.ts';
 import { env } from '../platform/process.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -18,7 +19,15 @@ export async function launchBrowser({ browser, tidsgrans }: BrowserOptions, term
   return started;
 }
 
-/** Whether a browser that was running has ended. */
-export function hasEnded(started: Started | Error): boolean {
-  return !(started instanceof Error) && !started.browser.connected;
+/**
+ * The browsers for `jobs` documents that are made at once. The program works on one document at a time, so one browser fewer is enough.
+ * `running` is a browser that the caller has launched and closes.
+ */
+export function openBrowsers(
+  jobs: number,
+  options: BrowserOptions,
+  terminal: Terminal,
+  running?: Promise<Started | Error>,
+): Browsers {
+  return lendBrowsers(Math.max(1, jobs - 1), () => launchBrowser(options, terminal), running);
 }

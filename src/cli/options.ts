@@ -8,11 +8,25 @@ import { OMFÅNG, type Omfång } from '../model/utgavor.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readShard } from './shard.ts';
 
-/** `--data`: the folder that has one subfolder per year. Normalized, because the path of every finding begins with it. */
+/** Normalized, because the path of every finding begins with it. */
+const normalize = (folder: string) => posix.normalize(folder.split(sep).join('/')).replace(/(?<=.)\/$/, '');
+
+/** `--data`: the folder that has one subfolder per year. */
 export const dataOption = (): Option =>
-  new Option('--data <mapp>', 'mappen med årens mappar')
-    .default('data')
-    .argParser((folder) => posix.normalize(folder.split(sep).join('/')).replace(/(?<=.)\/$/, ''));
+  new Option('--data <mapp>', 'mappen med årens mappar').default('data').argParser(normalize);
+
+const DATA_OF_ONE: readonly string[] = ['data'];
+
+/** `--data` of commands that can work with several kommuner: one folder for each. */
+export const dataFoldersOption = (): Option =>
+  repeatable(
+    new Option('--data <mapp>', 'mappen med årens mappar; kan upprepas, en för varje kommun')
+      .default(DATA_OF_ONE, 'data')
+      .argParser((folder: string, before: readonly string[]): readonly string[] => [
+        ...(before === DATA_OF_ONE ? [] : before),
+        normalize(folder),
+      ]),
+  );
 
 /** `--namnd`: board ids. */
 export const boardOption = (): Option =>
@@ -40,6 +54,19 @@ export const shardOption = (): Option =>
     if (!shard) throw new InvalidArgumentError('Skriv delens nummer, ett snedstreck och antalet delar, till exempel 3/20.');
     return shard;
   });
+
+/** The most boards that are built at once. */
+const MAX_JOBS = 64;
+
+/** `--jobs`: how many boards are built at once. */
+export const jobsOption = (): Option =>
+  new Option('--jobs <antal>', 'hur många nämnder som byggs samtidigt [så många som datorn räcker till, högst 4]').argParser(
+    (text) => {
+      const jobs = /^\d{1,2}$/.test(text) ? Number(text) : 0;
+      if (jobs < 1 || jobs > MAX_JOBS) throw new InvalidArgumentError(`Skriv ett antal från 1 till ${MAX_JOBS}.`);
+      return jobs;
+    },
+  );
 
 /** An option that collects names. A name may have a comma, so an option has one name. */
 export const namesOption = (flags: string, description: string): Option =>

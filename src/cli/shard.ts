@@ -14,6 +14,15 @@ export function readShard(text: string): Shard | undefined {
 }
 
 /**
+ * The name of the kommun in the text of `gemensamt/kommun.yaml`. Searched for, since nothing is parsed before it is known which boards have
+ * changed. Undefined when it is missing or written over several lines.
+ */
+export function kommunNameIn(text: string): string | undefined {
+  const [, ...forms] = /^namn:[ \t]+(?:"([^"\n]+)"|'([^'\n]+)'|([^"'>|#\s].*?))[ \t]*(?:#.*)?\r?$/m.exec(text) ?? [];
+  return forms.find((one) => one !== undefined);
+}
+
+/**
  * Whether a board belongs to the part. The hash of the names of the kommun and the board decides, so that a board stays in its part when
  * others come and go.
  */

@@ -3,7 +3,7 @@
  * height of each entry is estimated from the widths of its texts. The widths are upper limits, so that the page has room to spare.
  * The sizes are those of templates/editions.css.
  */
-import { textWidth } from '../charts/svg.ts';
+import { TEXT, textWidth } from '../charts/svg.ts';
 import { textOf } from '../view/prose.ts';
 import type { Textblock } from '../view/report.ts';
 import { type Edition, type KortMål, type Utgåvestycke, withEntries } from './edition.ts';
@@ -99,7 +99,7 @@ function gridHeight(mål: readonly KortMål[]): number {
 const WIDTH = 0.9;
 
 /** The width of a text in mm, in a size in points. */
-const widthOf = (text: string, size: number): number => textWidth(text, size) * POINT;
+const widthOf = (text: string, size: number): number => ((textWidth(text) * size) / TEXT) * POINT;
 
 /** How many lines a text takes. The widths are those of a semi-bold typeface, which leaves room for the word that does not fit. */
 const lineCount = (text: string, width: number, size: number): number =>

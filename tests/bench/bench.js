@@ -146,6 +146,12 @@ try {
     );
   }
 
+  const ofTen = await timeServe(root, scratch, browser, ROUNDS, () => 1, 9);
+  for (const [what, { ms }] of Object.entries(previewed)) {
+    const ratio = ofTen[what].ms / ms;
+    console.log(`${`${what}, ten boards against one`.padEnd(44)} ${ratio.toFixed(2)}   ${Math.round(ofTen[what].ms)} ms`);
+  }
+
   console.log('\npeak memory of the Node process');
   for (const [title, args] of [
     ['HTML + PDF', rebuild('--format', 'html,pdf', ...unpack)],

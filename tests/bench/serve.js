@@ -1,7 +1,7 @@
 // Times `vb serve` from a saved file to the updated page in a real browser, against a build of the HTML, which is the alternative
 // without a preview. Each edit alternates with a build, so that noise affects both.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer';
 
@@ -20,16 +20,25 @@ const EDITS = {
   'the style': (_, turn) => ['mallar/style.css', `.forbehall { padding-left: ${turn}px; }`],
 };
 
-/** For each edit: the median time in ms, and the median ratio to the time of `build`, which returns seconds. */
-export async function timeServe(root, scratch, browserPath, rounds, build) {
+/**
+ * For each edit: the median time in ms, and the median ratio to the time of `build`, which returns seconds. `copies` is the number of boards
+ * beside the one that is edited.
+ */
+export async function timeServe(root, scratch, browserPath, rounds, build, copies = 0) {
   const project = join(scratch, 'serve');
+  rmSync(project, { recursive: true, force: true });
   cpSync(join(root, 'data'), join(project, 'data'), { recursive: true });
+  for (let i = 1; i <= copies; i += 1) {
+    const board = join(project, `data/2019/namnd-${i}`);
+    cpSync(join(root, 'data/2019/kommunstyrelsen'), board, { recursive: true });
+    renameSync(join(board, 'kommunstyrelsen.yaml'), join(board, `namnd-${i}.yaml`));
+  }
   mkdirSync(join(project, 'mallar/partials'), { recursive: true });
   const { child, url } = await start([join(root, 'bin/vb.cjs'), 'serve', '2019'], project);
   const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--single-process', '--no-zygote'];
   const browser = await puppeteer.launch({ executablePath: browserPath, headless: 'shell', args });
   try {
-    const page = await open(browser, url);
+    const page = await open(browser, new URL('kommunstyrelsen.html', url).href);
     const results = {};
     let turn = 0;
     for (const [what, edit] of Object.entries(EDITS)) {

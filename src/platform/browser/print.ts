@@ -33,16 +33,22 @@ export interface Printed {
 
 /**
  * Prints HTML to PDF in a new page of the browser. `earlier` is a PDF that may have the same pages, such as that of the last build: it
- * never changes the bytes, only how often they are printed. Throws when the browser fails. Sets no time limit: see Started.supervise.
+ * never changes the bytes, only how often they are printed. `onPrinting` is called when the browser has all that it needs for a print, so
+ * that the program can do other work meanwhile. Throws when the browser fails. Sets no time limit: see Started.supervise.
  */
-export async function printPdf(html: string, browser: Browser, earlier?: Uint8Array): Promise<Printed> {
+export async function printPdf(
+  html: string,
+  browser: Browser,
+  earlier?: Uint8Array,
+  onPrinting: () => void = () => {},
+): Promise<Printed> {
   const page = await browser.newPage();
   const crash = crashOf(page);
   try {
     const crashed = crash.then((reason) => {
       throw reason;
     });
-    return await Promise.race([printPage(html, page, earlier), crashed]);
+    return await Promise.race([printPage(html, page, earlier, onPrinting), crashed]);
   } catch (error) {
     throw (await reasonOf(error, crash)) ?? error;
   } finally {
@@ -51,7 +57,7 @@ export async function printPdf(html: string, browser: Browser, earlier?: Uint8Ar
   }
 }
 
-async function printPage(html: string, page: Page, earlier: Uint8Array | undefined): Promise<Printed> {
+async function printPage(html: string, page: Page, earlier: Uint8Array | undefined, onPrinting: () => void): Promise<Printed> {
   // The data is untrusted, so the page runs no scripts and has no network.
   await page.setJavaScriptEnabled(false);
   await page.setOfflineMode(true);
@@ -65,7 +71,7 @@ async function printPage(html: string, page: Page, earlier: Uint8Array | undefin
   const { readPages } = await import('../../pdf/destinations.ts');
   const anchors = await findAnchors(page);
   const guess = await writeGuess(page, anchors, earlier);
-  const first = await printFilled(page, guess !== undefined);
+  const first = await printFilled(page, guess !== undefined, onPrinting);
   const pages = readPages(first);
   // Chromium makes all pages smaller when something is too wide. The page is searched for it, but not for generated content.
   const isShrunk = pages.scale < 0.99 && !problems.some(({ code }) => code === 'bredare-an-papperet');
@@ -73,7 +79,7 @@ async function printPage(html: string, page: Page, earlier: Uint8Array | undefin
   const texts = textsOf(anchors, pages);
   const isRight = guess !== undefined && JSON.stringify(guess) === JSON.stringify(texts);
   if (!isRight) await writeTexts(page, texts);
-  const bytes = isRight ? first : await print(page, true);
+  const bytes = isRight ? first : await print(page, true, onPrinting);
   return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))], sidor: pages.count };
 }
 
@@ -104,11 +110,11 @@ async function pagesOf(bytes: Uint8Array): Promise<Pages | undefined> {
 const MAX_FILLS = 8;
 
 /** Prints the page until the pages beside its landscape tables are filled. Only a final print has tags and bookmarks. */
-async function printFilled(page: Page, final: boolean): Promise<Uint8Array> {
+async function printFilled(page: Page, final: boolean, onPrinting: () => void): Promise<Uint8Array> {
   const { emptyShares } = await import('../../pdf/empty-share.ts');
   for (let left = MAX_FILLS; ; left -= 1) {
     await releaseTall(page);
-    const bytes = await print(page, final);
+    const bytes = await print(page, final, onPrinting);
     if (left === 0 || !(await fillLandscape(page, emptyShares(bytes, MARGINS)))) return bytes;
   }
 }
@@ -131,12 +137,17 @@ function isOwn(url: string): boolean {
   return url.startsWith('data:') || url === 'about:blank';
 }
 
-function print(page: Page, final: boolean): Promise<Uint8Array> {
-  return page.pdf({
+async function print(page: Page, final: boolean, onPrinting: () => void): Promise<Uint8Array> {
+  // Not by Puppeteer, which would ask the browser once more before it sends the command to print.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const printing = page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
     tagged: final,
     outline: final,
     timeout: NO_TIMEOUT,
+    waitForFonts: false,
   });
+  onPrinting();
+  return printing;
 }

@@ -1,5 +1,5 @@
 /** Estimates the memory and time that printing needs. docs/browser.md has the measurements. */
-import { freemem, totalmem } from 'node:os';
+import { availableParallelism, freemem, totalmem } from 'node:os';
 
 /** Memory of a browser with an empty page, in bytes. */
 const BASE_MEMORY = 450e6;
@@ -38,6 +38,17 @@ export function memoryNotice({ memory }: Workload): string | undefined {
     );
   }
   return memory > MUCH_MEMORY ? `Utskriften behöver omkring ${gigabytes(memory)} minne.` : undefined;
+}
+
+/**
+ * The most reports that are built at once when the user gives no number. Making a report takes about a third of the time of printing it, so
+ * one process cannot keep more than three browsers busy.
+ */
+const MAX_JOBS = 4;
+
+/** How many reports to build at once when the user gives no number: as many as there are cores, and memory for a browser each. */
+export function usualJobs(): number {
+  return Math.max(1, Math.min(MAX_JOBS, availableParallelism(), Math.floor(availableMemory() / MUCH_MEMORY)));
 }
 
 /** Free memory in bytes, at most the limit of the container. macOS counts memory as used that it can free, so there it is all memory. */

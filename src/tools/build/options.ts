@@ -3,9 +3,10 @@
 import type { Definition } from '../../cli/define.ts';
 import {
   boardOption,
-  dataOption,
+  dataFoldersOption,
   editionsOption,
   formatsOption,
+  jobsOption,
   occasionOption,
   shardOption,
   timeLimitOption,
@@ -29,16 +30,18 @@ export const build: Definition = ({ longCommand, terminal, exits }) =>
     .option('--utkast', 'bygg ett utkast av ett år som ännu skrivs; rapporten säger på varje sida att den är ett utkast', false)
     .option('--strict', 'räkna varningar som fel', false)
     .option('--arkiv', 'skriv också ett exemplar för arkivet (PDF/A-1b), när rapporten är beslutad', false)
+    .addOption(jobsOption())
     .option('--force', 'bygg också det som inte har ändrats sedan det byggdes', false)
-    .addOption(dataOption())
+    .addOption(dataFoldersOption())
     .option('--out <mapp>', 'mappen dit rapporten skrivs', 'out')
     .addHelpText(
       'after',
-      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --omfang sida,kort,full\n  vb build 2024 --utkast\n  vb build 2024 --browser inbyggd\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
+      '\nExempel:\n  vb build 2024\n  vb build 2024 --format html\n  vb build 2024 --omfang sida,kort,full\n  vb build 2024 --utkast\n  vb build 2024 --browser inbyggd\n  vb build 2024 --data nordby/data --data soderby/data\n\nSlutkoder: 0 byggd, 1 fel i data, 2 fel i kommandot, 3 ingen webbläsare.',
     )
     .action(
       exits(async (år: string, options) => {
+        const { forEachKommun } = await import('../../cli/kommuner.ts');
         const { buildCommand } = await import('./command.ts');
-        return buildCommand(år, options, terminal);
+        return forEachKommun(år, options, terminal, (own) => buildCommand(år, { ...options, ...own }, terminal));
       }),
     );

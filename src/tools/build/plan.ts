@@ -6,7 +6,7 @@
 import { sha256 } from '../../bytes/sha256.ts';
 import { launchBrowser } from '../../cli/browser.ts';
 import { OWN_TEMPLATES } from '../../cli/select.ts';
-import { isInShard } from '../../cli/shard.ts';
+import { isInShard, kommunNameIn } from '../../cli/shard.ts';
 import type { Omfång } from '../../model/utgavor.ts';
 import { knownVersion } from '../../platform/browser/known-version.ts';
 import type { Started } from '../../platform/browser/launch.ts';
@@ -51,10 +51,8 @@ export async function planBuild(år: number, options: BuildOptions, files: Files
   const listing = listInputs(files, data, `${data}/${år}`, namnd === undefined);
   const identityOf = identities(listing, options, files);
   const { shard } = options;
-  const kommun = shard
-    ? /^namn:.*$/m.exec(Buffer.from(listing.readFile('gemensamt/kommun.yaml') ?? '').toString())?.[0]
-    : undefined;
-  const isAsked = (id: string) => !listing.isElsewhere(id) && (!shard || isInShard(kommun ?? '', id, shard));
+  const kommun = kommunNameIn(Buffer.from(listing.readFile('gemensamt/kommun.yaml') ?? '').toString()) ?? '';
+  const isAsked = (id: string) => !listing.isElsewhere(id) && (!shard || isInShard(kommun, id, shard));
   const asked = (namnd ?? listing.boards).filter(isAsked);
   const out = `${options.out}/${år}`;
   // Not through the snapshot, which would keep all documents in memory.

@@ -26,6 +26,8 @@ export interface BuildOptions {
   readonly arkiv?: boolean;
   /** Only the boards of one of several parts. */
   readonly shard?: Shard;
+  /** How many boards to build at once. Defaults to what the machine has cores and memory for. */
+  readonly jobs?: number;
   /** Build also what has not changed. */
   readonly force?: boolean;
 }

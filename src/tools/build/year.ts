@@ -1,11 +1,12 @@
 /** Builds the boards that have changed: reads and checks the year, and makes the documents of each board. */
 import { areBoards } from '../../cli/boards.ts';
-import { hasEnded, launchBrowser } from '../../cli/browser.ts';
+import { openBrowsers } from '../../cli/browser.ts';
 import { lockedTemplates, readTemplates } from '../../cli/select.ts';
 import { inputOf, type LoadedYear, loadYear, makeMaterial, stoppedBoards, timestampOf, varningarOf } from '../../compile.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { decidedBoardsIn, isStored, type Lock } from '../../locks/locks.ts';
 import type { Assets } from '../../platform/assets.ts';
+import { usualJobs } from '../../platform/browser/workload.ts';
 import type { Files } from '../../platform/effects.ts';
 import { env } from '../../platform/process.ts';
 import { boardsIn } from '../../read/read.ts';
@@ -14,6 +15,7 @@ import { TemplateErrors } from '../../render/template-faults.ts';
 import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
 import { ascii } from '../../swedish/ascii.ts';
+import { inOrder } from '../../terminal/in-order.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { INDEX, writeIndex } from '../index/engine.ts';
 import { type BuildContext, buildFiles } from './files.ts';
@@ -28,6 +30,7 @@ import {
   reportUndecided,
 } from './print.ts';
 import { type BuildOptions, FULL } from './request.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Builds what the plan says. Returns the exit code. */
 export async function buildYear(
@@ -54,26 +57,37 @@ interface Work extends BuildPlan {
   readonly assets: Assets;
 }
 
-/** Builds the boards. One that cannot be built keeps its files, and does not stop the next. */
+/**
+ * Builds the boards, several side by side: while one is printed, the next is made. One that cannot be built keeps its files, and does not
+ * stop the others.
+ */
 async function buildBoards(år: number, options: BuildOptions, work: Work, terminal: Terminal): Promise<number> {
   const { files, assets, identityOf } = work;
   const formats = options.format ?? FORMATS;
-  // Launch the browser now so that it starts while the files are read.
-  let browser = formats.includes('pdf') ? (work.browser ?? launchBrowser(options, terminal)) : undefined;
+  const jobs = options.jobs ?? usualJobs();
+  // The browser starts while the files are read.
+  const browsers = formats.includes('pdf') ? openBrowsers(jobs, options, terminal, work.browser) : undefined;
   try {
     const { data, tillfalle: tillfälle, utkast = false } = options;
     const loaded = loadYear({ ...files, run: terminal.run }, { data, år, nämnder: work.read, tillfälle, utkast });
     reportFindings(loaded, terminal);
     reportElsewhere(reportedElsewhere(loaded), terminal);
     const { arkiv = false, strict, out, omfang: omfång = FULL } = options;
-    const results = new Map<string, BuildResult>();
-    for (const [id, own] of documentsToBuild(loaded, år, options, work)) {
-      // One report that ends the browser must not cost the other boards their PDF.
-      if (own && browser && hasEnded(await browser)) browser = launchBrowser(options, terminal);
+    const boards = documentsToBuild(loaded, år, options, work);
+    // In the order of the boards, however they end.
+    const results = new Map([...boards.keys()].map((id) => [id, STOPPED]));
+    const nextTurn = inOrder(terminal);
+    await sideBySide(boards, jobs, async ([id, own]) => {
+      if (!own) return;
+      const turn = nextTurn();
       const identity = { ...identityOf(id), varningar: varningarOf(id, loaded, `${data}/${år}`) };
-      const context = { formats, omfång, arkiv, strict, assets, identity, browser, out, terminal };
-      results.set(id, own ? await buildDocument(own, år, loaded, context) : STOPPED);
-    }
+      const context = { formats, omfång, arkiv, strict, assets, identity, browsers, out, terminal: turn.terminal };
+      try {
+        results.set(id, await buildDocument(own, år, loaded, context));
+      } finally {
+        turn.end();
+      }
+    });
     const isWritten = [...results.values()].some(({ end }) => end === 'built' || end === 'partly built');
     // One document needs no page of links.
     const isIndexed = isWritten && boardsIn(files, `${data}/${år}`).length > 1;
@@ -81,8 +95,7 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
     const folders = { year: `${data}/${år}`, out: `${out}/${år}` };
     return reportBoards(results, loaded, { ...options, ...folders, unchanged: work.unchanged }, terminal);
   } finally {
-    const started = browser === work.browser ? undefined : await browser;
-    if (started && !(started instanceof Error)) await started.close();
+    await browsers?.close();
   }
 }
 

@@ -16,10 +16,11 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import type { CheckRequest } from './engine.ts';
 import { type CheckFormatName, loadFormat } from './formats.ts';
 import { printKnown } from './known.ts';
-import type { CheckReport } from './report.ts';
+import { type CheckReport, mergeReports } from './report.ts';
 
 interface CheckOptions {
-  readonly data: string;
+  /** One folder for each kommun. */
+  readonly data: readonly string[];
   readonly namnd?: readonly string[];
   readonly format?: readonly Output<CheckFormatName>[];
   readonly strict: boolean;
@@ -40,7 +41,7 @@ interface CheckOptions {
 export async function checkCommand(year: string, options: CheckOptions, terminal: Terminal): Promise<number> {
   const outputs = options.format ?? defaultOutputs();
   if (options.format && !haveDistinctDestinations(outputs, terminal)) return EXIT.usage;
-  const report = await runCheck(year, options, terminal).catch(async (error: unknown) => {
+  const report = await checkAll(year, options, terminal).catch(async (error: unknown) => {
     // On failure every requested machine format still gets a report that says so.
     await reportFatal(fatalReport(null, describeFailure(error)), outputs, terminal);
     throw error;
@@ -66,8 +67,28 @@ function defaultOutputs(): Output<CheckFormatName>[] {
   return env['GITHUB_ACTIONS'] === 'true' ? [...outputs, { format: 'github', file: undefined }] : outputs;
 }
 
-/** The report, with `fatal` set when the check cannot run as requested. Returns an exit code when fixes cannot be written. */
-async function runCheck(year: string, options: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
+/** The report of all kommuner. As `runCheck`. */
+async function checkAll(year: string, { data, ...options }: CheckOptions, terminal: Terminal): Promise<CheckReport | number> {
+  if (data.length > 1) {
+    const { findKommuner } = await import('../../cli/kommuner.ts');
+    if (!findKommuner(year, { ...options, data }, terminal)) return fatalReport(null, 'Mapparna gick inte att välja.');
+  }
+  const reports: CheckReport[] = [];
+  for (const folder of data) {
+    const report = await runCheck(year, { ...options, data: folder }, terminal);
+    if (typeof report === 'number') return report;
+    reports.push(report);
+  }
+  const [only, ...more] = reports;
+  return only && more.length === 0 ? only : mergeReports(reports);
+}
+
+/** The report of one kommun, with `fatal` set when the check cannot run as requested. Returns an exit code when fixes cannot be written. */
+async function runCheck(
+  year: string,
+  options: Omit<CheckOptions, 'data'> & { readonly data: string },
+  terminal: Terminal,
+): Promise<CheckReport | number> {
   const år = findYear(year, options.data, terminal);
   if (år === undefined) return fatalReport(null, `Det finns inga data för ${year}.`);
   const { data, namnd: nämnder, tillfalle: tillfälle, utkast } = options;

@@ -1,7 +1,7 @@
 /** Defines the arguments and options of `vb check`. */
 
 import type { Definition } from '../../cli/define.ts';
-import { boardOption, dataOption, occasionOption, outputsOption } from '../../cli/options.ts';
+import { boardOption, dataFoldersOption, occasionOption, outputsOption } from '../../cli/options.ts';
 import { CHECK_FORMAT_NAMES, CHECK_FORMATS } from './formats.ts';
 
 const width = Math.max(...CHECK_FORMAT_NAMES.map((name) => name.length));
@@ -23,7 +23,7 @@ export const check: Definition = ({ longCommand, terminal, exits }) =>
     .option('--changed', 'bara det som ändringen rör eller har haft sönder', false)
     .option('--since <revision>', 'vad ändringen jämförs med', 'origin/main')
     .option('--no-cache', 'gå igenom allt, också det som inte har ändrats sedan sist')
-    .addOption(dataOption())
+    .addOption(dataFoldersOption())
     .addHelpText(
       'after',
       `\nFormat:\n${formats}\n\nExempel:\n  vb check 2024\n  vb check 2024 --utkast\n  vb check 2024 --namnd kulturnamnden\n  vb check 2024 --known\n  vb check 2024 --format human --format sarif=vb.sarif\n  vb check 2024 --changed --since main\n\nSlutkoder: 0 rent, 1 fynd som stoppar, 2 fel i kommandot, 3 det gick inte att gå vidare.`,

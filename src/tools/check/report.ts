@@ -3,7 +3,7 @@
 import { onlyReadText } from '../../cli/boards.ts';
 import { countFindings } from '../../diagnostics/count.ts';
 import type { Span } from '../../diagnostics/locate.ts';
-import type { Located, LocatedLucka } from '../../diagnostics/located.ts';
+import { type Located, type LocatedLucka, rank } from '../../diagnostics/located.ts';
 
 /** The findings of a year, located, and what they are counted against. */
 export interface CheckReport {
@@ -42,6 +42,25 @@ export interface LocatedFörbehåll {
   /** The value or the words that it is bound to. Empty when there are none. */
   readonly bundet: string;
   readonly skäl: string;
+}
+
+/** The report of several kommuner. All are of the same year. */
+export function mergeReports(reports: readonly CheckReport[]): CheckReport {
+  const all = <K extends 'files' | 'findings' | 'known' | 'obevakade' | 'rekonstruerade'>(key: K) =>
+    reports.flatMap((one) => one[key] as readonly CheckReport[K][number][]);
+  const luckor = reports.flatMap((one) => one.luckor ?? []);
+  const fatal = reports.flatMap((one) => one.fatal ?? []).join(' ');
+  return {
+    år: reports[0]?.år ?? null,
+    files: all('files'),
+    findings: all('findings').toSorted((a, b) => rank(b) - rank(a)),
+    known: all('known'),
+    obevakade: all('obevakade'),
+    luckor: reports.some((one) => one.luckor) ? luckor : null,
+    rekonstruerade: all('rekonstruerade'),
+    lästa: null,
+    fatal: fatal === '' ? null : fatal,
+  };
 }
 
 /** The title of a report: the command and the year. */

@@ -1,5 +1,6 @@
 /** Defines the arguments and options of `vb index`. */
 import type { Definition } from '../../cli/define.ts';
+import { dataFoldersOption } from '../../cli/options.ts';
 
 export const index: Definition = ({ command, terminal, exits }) =>
   command('index')
@@ -9,6 +10,7 @@ export const index: Definition = ({ command, terminal, exits }) =>
       'Skriver out/ÅR/index.html, som länkar till alla dokument som finns i mappen. ”vb build” gör det också, men den som bygger nämnderna var för sig gör sidan sist.',
     )
     .argument('<år>', 'året, fyra siffror')
+    .addOption(dataFoldersOption())
     .option('--out <mapp>', 'mappen med byggda rapporter', 'out')
     .addHelpText(
       'after',
@@ -16,7 +18,8 @@ export const index: Definition = ({ command, terminal, exits }) =>
     )
     .action(
       exits(async (year: string, options) => {
+        const { forEachKommun } = await import('../../cli/kommuner.ts');
         const { indexCommand } = await import('./command.ts');
-        return indexCommand(year, options, terminal);
+        return forEachKommun(year, options, terminal, (own) => indexCommand(year, own, terminal));
       }),
     );

@@ -1,7 +1,7 @@
 /** Runs `vb lock`: builds a board's document and keeps what was decided beside its data. */
 import { sha256 } from '../../bytes/sha256.ts';
 import { areBoards } from '../../cli/boards.ts';
-import { launchBrowser } from '../../cli/browser.ts';
+import { openBrowsers } from '../../cli/browser.ts';
 import { findYear, hasTemplateFolder, readTemplates } from '../../cli/select.ts';
 import { settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { inputOf, isSound, type LoadedYear, loadYear, type Material, makeMaterial, timestampOf } from '../../compile.ts';
@@ -164,11 +164,11 @@ async function buildAndStore(prepared: Prepared, options: LockOptions, assets: A
       `Inget låstes: rapporten med sina bilder är större än ${MAX_DECISION_BYTES / 1024 / 1024} MB. Gör bilderna färre eller mindre.`,
     );
   }
-  const browser = formats.includes('pdf') ? launchBrowser(options, terminal) : undefined;
+  const browsers = formats.includes('pdf') ? openBrowsers(1, options, terminal) : undefined;
   try {
     // The decision that is stored below is an input of the next build, which therefore does not leave this board out.
     const identity = { nyckel: null, andra: {}, varningar: 0 };
-    const context = { formats, omfång: ['full'] as const, arkiv, strict: false, assets, identity, browser, out, terminal };
+    const context = { formats, omfång: ['full'] as const, arkiv, strict: false, assets, identity, browsers, out, terminal };
     const { code, files } = await buildFiles(material, { tid, indata }, loaded.sources, context);
     if (code !== EXIT.ok) {
       terminal.error('Inget låstes, eftersom alla filer inte kunde göras.');
@@ -183,7 +183,6 @@ async function buildAndStore(prepared: Prepared, options: LockOptions, assets: A
     terminal.info(`Låst som version ${beslut.version}. Lägg filerna i versionshanteringen, så att det beslutade finns kvar.`);
     return EXIT.ok;
   } finally {
-    const started = await browser;
-    if (started && !(started instanceof Error)) await started.close();
+    await browsers?.close();
   }
 }

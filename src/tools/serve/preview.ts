@@ -4,6 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import type { Checked } from '../../check/check.ts';
 import { lacksOccasion } from '../../cli/select.ts';
 import { analyzeYear, type LinkedYear, type LoadedYear, linkYear, makeReport, type YearRequest } from '../../compile.ts';
 import type { Place } from '../../diagnostics/finding.ts';
@@ -15,6 +16,7 @@ import type { Source } from '../../diagnostics/source.ts';
 import type { Assets, Compiled } from '../../platform/assets.ts';
 import { timeOfDay } from '../../platform/clock.ts';
 import { CannotRead, type Effects, type Files } from '../../platform/effects.ts';
+import { snapshot } from '../../platform/memory.ts';
 import { createParseCache } from '../../read/parse-cache.ts';
 import { readYear, type YearFiles } from '../../read/read.ts';
 import { prepareTemplates, type Template, themed } from '../../render/html.ts';
@@ -22,6 +24,7 @@ import { TemplateErrors, type TemplateFault } from '../../render/template-faults
 import { objectAt } from '../../resolve/year.ts';
 import type { Report } from '../../view/report.ts';
 import { anchorOf, type Piece } from './anchor.ts';
+import { type BoardInputs, readBoardInputs, sameBoards } from './board-inputs.ts';
 import { isEquivalent } from './is-equivalent.ts';
 import { changeOf, type PageParts, splitPage } from './page-diff.ts';
 
@@ -104,6 +107,14 @@ export class Preview {
   #loaded: LoadedYear | undefined;
   #before: LinkedYear | undefined;
   #lastRead: YearFiles | undefined;
+  /** What the pages were made of. Empty while they are made, since a bug can stop that. */
+  #made: BoardInputs = new Map();
+  /** What was last read. */
+  #now: BoardInputs = new Map();
+  /** The boards whose inputs are those that their pages were made of. */
+  #same: ReadonlySet<string> = new Set();
+  /** What the rules found in each board, by id. */
+  readonly #checked = new Map<string, Checked>();
   /** The sources of the last year without broken files. Locates places while a file is broken. */
   #lastWholeSources: ReadonlyMap<string, Source> = new Map();
   #templates: { readonly assets: Assets; readonly template: Template } | undefined;
@@ -232,8 +243,12 @@ export class Preview {
       ...(isSound ? [] : [...this.#boards.values()].map(({ id, namn }) => [id, namn] as const)),
       ...(loaded.år?.nämnder ?? []).map(({ id, data }) => [id, data.namn] as const),
     ]);
-    const boards = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, namn]) => this.#nextBoard(id, namn, pages?.get(id)));
+    const located = this.#located();
+    const boards = [...names]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, namn]) => this.#nextBoard(id, namn, located, pages?.get(id)));
     this.#boards = new Map(boards.map((board) => [board.id, board]));
+    this.#made = this.#now;
   }
 
   /** Builds everything again from what was last read, and discards it. Warms up V8, so that the first rebuild is fast. */
@@ -252,7 +267,8 @@ export class Preview {
   /** Loads the year. The year before is read again only with `again`. Returns the same object when no file has changed. */
   #load(again: boolean): LoadedYear {
     const { data, år, nämnder } = this.request;
-    const read = readYear(this.#effects, `${data}/${år}`, { nämnder, parse: this.#parse });
+    const files = snapshot(this.#effects);
+    const read = readYear(files, `${data}/${år}`, { nämnder, parse: this.#parse });
     // The folder of a network share is empty while the share is away.
     if (read.value.length === 0 && this.#lastRead?.value.length) throw new CannotRead(`Mappen ${data}/${år} är tom just nu.`);
     // One save can cause several change events.
@@ -261,7 +277,11 @@ export class Preview {
       this.#before = linkYear(this.#effects, `${data}/${år - 1}`, { år: år - 1, nämnder }, this.#parse);
     }
     this.#lastRead = read;
-    return analyzeYear(read, this.request, this.#before);
+    this.#now = readBoardInputs(files, this.request);
+    this.#same = again ? new Set() : sameBoards(this.#made, this.#now);
+    this.#made = new Map();
+    for (const id of this.#checked.keys()) if (!this.#same.has(id)) this.#checked.delete(id);
+    return analyzeYear(read, this.request, this.#before, undefined, this.#checked);
   }
 
   async #prepareTemplates(): Promise<void> {
@@ -275,7 +295,10 @@ export class Preview {
     }
   }
 
-  /** The pages of boards without broken files. Undefined when nothing can be rendered. Template errors are stored, not thrown. */
+  /**
+   * The pages of boards without broken files. That of a board whose inputs have not changed is kept. Undefined when nothing can be rendered.
+   * Template errors are stored, not thrown.
+   */
   #renderPages(loaded: LoadedYear, dataChanged: boolean): ReadonlyMap<string, Page> | undefined {
     if (!this.#templates || this.#faults.length > 0) return undefined;
     try {
@@ -283,7 +306,9 @@ export class Preview {
         (loaded.år?.nämnder ?? []).flatMap((nämnd) => {
           if ([...loaded.broken].some((file) => this.#concerns(nämnd.id, file))) return [];
           const before = this.#boards.get(nämnd.id);
-          const report = before?.page && before.aktuell && !dataChanged ? before.page.report : makeReport(nämnd, loaded);
+          const kept = before?.aktuell && (!dataChanged || this.#same.has(nämnd.id)) ? before.page : undefined;
+          if (kept && kept.template === this.#templates?.template) return [[nämnd.id, kept] as const];
+          const report = kept?.report ?? makeReport(nämnd, loaded);
           return [[nämnd.id, this.#render(report, loaded, before?.page)] as const];
         }),
       );
@@ -332,11 +357,11 @@ export class Preview {
     return { report, template, ...parts, pieces };
   }
 
-  #nextBoard(id: string, namn: string, made: Page | undefined): Board {
+  #nextBoard(id: string, namn: string, located: readonly Located[], made: Page | undefined): Board {
     const before = this.#boards.get(id);
     const page = made ?? before?.page;
     const nearby = byFile(page);
-    const own = mostImportantFirst(this.#located().filter(({ file }) => this.#concerns(id, file)));
+    const own = mostImportantFirst(located.filter(({ file }) => this.#concerns(id, file)));
     const fynd = [
       ...this.#faults.map((one) => this.#toShownFault(one)),
       ...own.slice(0, MAX_FINDINGS).map((one) => this.#toShownFinding(one, page, nearby)),
