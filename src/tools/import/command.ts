@@ -4,6 +4,7 @@
  */
 
 import { relative, resolve, sep } from 'node:path';
+import { inMemory } from '../../bytes/bytes.ts';
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, lacksOccasion, yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
@@ -131,7 +132,7 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
 
 /** The rows of a worksheet of a workbook. Throws Unreadable. */
 const readWorksheet = (file: string, bytes: Uint8Array, blad: string) => [
-  ...readRows(file, bytes, { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
+  ...readRows(file, inMemory(bytes), { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
 ];
 
 /** What a file says of itself as a workbook of `vb export`. Undefined when it is another file. */

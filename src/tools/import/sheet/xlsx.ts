@@ -1,16 +1,17 @@
 /** Reads one worksheet of an XLSX file, with values as Excel shows them. Never: computes formulas or runs macros. */
 import { getFormatFromId } from 'numfmt';
+import type { Bytes } from '../../../bytes/bytes.ts';
 import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
 import { onlyPart, openPackage, type Package } from './package.ts';
 import { excerpt, LIMITS, type Limits, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readWorksheet } from './worksheet.ts';
-import { decodeEscapes, type Handlers, readXml } from './xml.ts';
+import { decodeEscapes, type Handlers, type Part, readXml } from './xml.ts';
 
 /**
  * The rows of a worksheet, read one at a time. `blad` is its name, needed when several are visible. Throws Unreadable when the file
  * cannot be used.
  */
-export function* readXlsx(bytes: Uint8Array, limits: Limits, blad?: string): Generator<SheetRow> {
+export function* readXlsx(bytes: Bytes, limits: Limits, blad?: string): Generator<SheetRow> {
   const file = openPackage(bytes, limits);
   const workbook = onlyPart(file.relationships(''), 'officeDocument');
   if (workbook === undefined) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
@@ -55,7 +56,7 @@ function listed(names: readonly string[]): string {
 }
 
 /** The shared strings, which cells refer to by index. Phonetic runs (`rPh`), the reading of Japanese text, are left out. */
-function textsOf(part: Uint8Array, limits: Limits): string[] {
+function textsOf(part: Part, limits: Limits): string[] {
   const texts: string[] = [];
   let text = '';
   let characters = 0;
@@ -77,7 +78,7 @@ function textsOf(part: Uint8Array, limits: Limits): string[] {
 }
 
 /** The number formats, which cells refer to by the index of their style. Codes come from `numFmts` only. */
-function formatsOf(part: Uint8Array): (style: number) => NumberFormat {
+function formatsOf(part: Part): (style: number) => NumberFormat {
   const codes = new Map<number, string>();
   const ids: number[] = [];
   readXml(part, {

@@ -16,40 +16,64 @@ export interface Handlers {
   close?(path: string, text: string): void;
 }
 
-/** Bytes that are decoded and parsed at a time, so that memory does not hold the whole part as text. */
+/** Bytes that are decoded and parsed at a time. */
 const CHUNK = 32 * 1024;
 
 const DAMAGED = 'Kalkylarket är skadat. Öppna det i kalkylprogrammet och spara det på nytt.';
 const TOO_COMPLEX = 'Kalkylarket är för stort eller för djupt uppbyggt. Spara bladet med tabellen i en egen fil.';
 
-/** Parses the bytes (UTF-8 or UTF-16) and calls the handlers. Throws Unreadable for malformed XML. */
-export function readXml(bytes: Uint8Array, handlers: Handlers, limits: Limits = LIMITS): void {
-  const parts = readXmlInParts(bytes, handlers, limits);
-  while (!parts.next().done);
+/** The bytes of a part of a workbook, which can be read several times. */
+export type Part = Iterable<Uint8Array>;
+
+/** Parses a part (UTF-8 or UTF-16) and calls the handlers. Throws Unreadable for malformed XML. */
+export function readXml(part: Part, handlers: Handlers, limits: Limits = LIMITS): void {
+  const pieces = readXmlInPieces(part, handlers, limits);
+  while (!pieces.next().done);
 }
 
-/** Parses as `readXml` does, and yields after each part, so that a caller can use and forget what it has got so far. */
-export function* readXmlInParts(bytes: Uint8Array, handlers: Handlers, limits: Limits): Generator<void> {
+/** Parses as `readXml` does, and yields after each piece, so that a caller can use and forget what it has got so far. */
+export function* readXmlInPieces(part: Part, handlers: Handlers, limits: Limits): Generator<void> {
   const parser = parserFor(handlers, limits);
-  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    parser.write(decode(decoder, bytes.subarray(at, at + CHUNK)));
+  for (const text of textOf(part)) {
+    parser.write(text);
     yield;
   }
-  parser.write(decode(decoder)).close();
+  parser.close();
 }
 
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+/** Whether a word occurs in a part. Reads all of it, so that damage is found. */
+export function hasWord(part: Part, word: string): boolean {
+  let isFound = false;
+  let before = '';
+  for (const text of textOf(part)) {
+    isFound ||= (before + text).includes(word);
+    before = text.slice(-word.length);
+  }
+  return isFound;
+}
+
+/** The text of a part, a piece at a time. */
+function* textOf(part: Part): Generator<string> {
+  let decoder: TextDecoder | undefined;
+  for (const bytes of part) {
+    if (bytes.length > 0) decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+    for (let at = 0; at < bytes.length; at += CHUNK) yield decode(decoder, bytes.subarray(at, at + CHUNK));
+  }
+  yield decode(decoder);
+}
+
+function decode(decoder: TextDecoder | undefined, bytes?: Uint8Array): string {
   try {
-    return decoder.decode(bytes, { stream: bytes !== undefined });
+    return decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '';
   } catch {
     throw new Unreadable(DAMAGED);
   }
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+/** The encoding of XML by its first byte, which is the first of a byte order mark in UTF-16. */
+function encodingOf([first]: Uint8Array): string {
+  if (first === 0xff) return 'utf-16le';
+  return first === 0xfe ? 'utf-16be' : 'utf-8';
 }
 
 function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
