@@ -20,26 +20,26 @@ const SHEET = 'xl/worksheets/sheet1.xml';
 const PARTS = xlsxParts([{ name: 'Blad1', rows: [['Mått', 2019]] }]);
 
 /** A workbook with some of its parts replaced. Compressed little, since only the reader is of interest. */
-const workbook = (parts: Readonly<Record<string, string>>): Uint8Array => {
+export const workbook = (parts: Readonly<Record<string, string>>): Uint8Array => {
   const all = Object.entries({ ...PARTS, ...parts });
   return zipSync(Object.fromEntries(all.map(([name, text]) => [name, strToU8(text)])), { level: 1 });
 };
 
-const times = (count: number, make: (at: number) => string, separator = '') =>
+export const times = (count: number, make: (at: number) => string, separator = '') =>
   Array.from({ length: count }, (_, at) => make(at)).join(separator);
 
 /** A worksheet with rows, and what comes before and after them. */
-const worksheet = (rows: string, before = '', after = '') => ({
+export const worksheet = (rows: string, before = '', after = '') => ({
   [SHEET]: `<worksheet>${before}<sheetData>${rows}</sheetData>${after}</worksheet>`,
 });
 
 /** Rows of at most 500 cells, filled by a function of their number. */
-const filled = (count: number, cell: (at: number) => string) =>
+export const filled = (count: number, cell: (at: number) => string) =>
   times(Math.ceil(count / 500), (row) => `<row>${times(Math.min(500, count - row * 500), (at) => cell(row * 500 + at))}</row>`);
 
 const NUMBER = '<c><v>1</v></c>';
 const TEXT = '<c t="s"><v>0</v></c>';
-const strings = (...texts: readonly string[]) => ({
+export const strings = (...texts: readonly string[]) => ({
   'xl/sharedStrings.xml': `<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
 });
 const styles = (codes: readonly string[], count = codes.length) => ({

@@ -27,7 +27,7 @@ export const MAX_HEADING_ROWS = 30;
 /** At most this many refusals are listed. */
 const MAX_REFUSALS = 10;
 /** The most rows that are sums of others. */
-const MAX_SUMS = 50_000;
+export const MAX_SUMS = 50_000;
 
 /** Limits on a sheet of the ledger, which has a row for each posting of a year. Its rows are read one at a time. */
 export const LEDGER_LIMITS: Limits = {
@@ -36,6 +36,7 @@ export const LEDGER_LIMITS: Limits = {
   rows: 500_000,
   cells: 5_000_000,
   characters: 60_000_000,
+  sharedTexts: 1_000_000,
   sharedCharacters: 20_000_000,
   unpacked: 64 * 1024 * 1024,
   unpackedTotal: 90 * 1024 * 1024,

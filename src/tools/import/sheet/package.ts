@@ -3,7 +3,7 @@
  * puts them. In: the bytes of a file. Out: parts by the type of their relationship.
  */
 import type { Bytes } from '../../../bytes/bytes.ts';
-import { type Limits, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits, Unreadable } from './sheet.ts';
 import { type Part, readXml } from './xml.ts';
 import { openZip } from './zip.ts';
 
@@ -58,6 +58,7 @@ function readRelationships(part: Part, source: string): Relationship[] {
     open: (path, { Id = '', Type = '', Target = '', TargetMode }) => {
       if (path !== 'Relationships/Relationship' || TargetMode === 'External') return;
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), part: resolveTarget(Target, source) });
+      if (found.length > LIMITS.relationships) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.relationships} delar.`);
     },
   });
   return found;

@@ -64,7 +64,8 @@ export const LIMITS = {
   cellCharacters: 32_767,
   /** Characters of all cells. */
   characters: 2_000_000,
-  /** Characters of the texts of a workbook that cells share. */
+  /** Texts of a workbook that cells share, and their characters. */
+  sharedTexts: 400_000,
   sharedCharacters: 2_000_000,
   /** Characters of a CSV record. */
   recordCharacters: 100_000,
@@ -80,6 +81,10 @@ export const LIMITS = {
   depth: 50,
   /** Attributes of one element. */
   attributes: 100,
+  /** Characters between the ends of two tags. A character of a cell may be written with twelve. */
+  tagCharacters: 500_000,
+  /** Relationships of one part. */
+  relationships: 5000,
   /** Worksheets. */
   worksheets: 500,
   /** Merged ranges of the worksheet. */

@@ -69,7 +69,9 @@ function textsOf(part: Part, limits: Limits): string[] {
       if (characters > limits.sharedCharacters) {
         throw new TooLarge(`Kalkylarket har fler än ${limits.sharedCharacters} tecken.`);
       }
-      texts.push(decodeEscapes(text).normalize('NFC'));
+      if (texts.length >= limits.sharedTexts) throw new TooLarge(`Kalkylarket har fler än ${limits.sharedTexts} texter.`);
+      // A copy, because a part of a text keeps the whole text in memory.
+      texts.push(Buffer.from(decodeEscapes(text).normalize('NFC')).toString());
       text = '';
     },
   };
@@ -83,8 +85,9 @@ function formatsOf(part: Part): (style: number) => NumberFormat {
   const ids: number[] = [];
   readXml(part, {
     open: (path, { numFmtId = '0', formatCode }) => {
+      // A longer code cannot be used, and one character more says so.
       if (path === 'styleSheet/numFmts/numFmt' && formatCode !== undefined)
-        codes.set(Number(numFmtId), decodeEscapes(formatCode));
+        codes.set(Number(numFmtId), decodeEscapes(formatCode).slice(0, LIMITS.formatCharacters + 1));
       if (path === 'styleSheet/cellXfs/xf') ids.push(Number(numFmtId));
       if (ids.length > LIMITS.styles || codes.size > LIMITS.styles) {
         throw new Unreadable(`Kalkylarket har fler än ${LIMITS.styles} format.`);

@@ -33,9 +33,10 @@ export function readXml(part: Part, handlers: Handlers, limits: Limits = LIMITS)
 
 /** Parses as `readXml` does, and yields after each piece, so that a caller can use and forget what it has got so far. */
 export function* readXmlInPieces(part: Part, handlers: Handlers, limits: Limits): Generator<void> {
-  const parser = parserFor(handlers, limits);
+  const { parser, checkLength } = parserFor(handlers, limits);
   for (const text of textOf(part)) {
     parser.write(text);
+    checkLength();
     yield;
   }
   parser.close();
@@ -76,8 +77,17 @@ function encodingOf([first]: Uint8Array): string {
   return first === 0xfe ? 'utf-16be' : 'utf-8';
 }
 
-function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
+/** A parser, and a function that throws Unreadable when what it has read since a tag is too long. The parser keeps that in memory. */
+function parserFor({ open, close }: Handlers, limits: Limits): { parser: SaxesParser; checkLength: () => void } {
   const parser = new SaxesParser();
+  let tagEnd = 0;
+  const checkLength = () => {
+    if (parser.position - tagEnd > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
+  };
+  const endTag = () => {
+    checkLength();
+    tagEnd = parser.position;
+  };
   const paths: string[] = [];
   const texts: string[] = [];
   let elements = 0;
@@ -93,6 +103,7 @@ function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
     if (attributes > limits.attributes) throw new Unreadable(TOO_COMPLEX);
   });
   parser.on('opentag', (tag) => {
+    endTag();
     attributes = 0;
     elements += 1;
     const above = paths.at(-1);
@@ -109,10 +120,11 @@ function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
   parser.on('text', (text) => texts.length > 0 && add(text));
   parser.on('cdata', add);
   parser.on('closetag', () => {
+    endTag();
     const [path = '', text = ''] = [paths.pop(), texts.pop()];
     close?.(path, text);
   });
-  return parser;
+  return { parser, checkLength };
 }
 
 function attributesOf(attributes: Readonly<Record<string, unknown>>): Attributes {
