@@ -93,7 +93,7 @@ export const HOSTILE_EXPORTS: readonly HostileExport[] = [
       workbook({
         ...sheet(row(5011, 2110, 320, 1)),
         ...strings(
-          ...Array.from(
+          Array.from(
             { length: size },
             (_, at) =>
               `${at}–${'å'.repeat(Math.max(0, Math.floor(LEDGER_LIMITS.sharedCharacters / LEDGER_LIMITS.sharedTexts) - 8))}`,
@@ -104,14 +104,14 @@ export const HOSTILE_EXPORTS: readonly HostileExport[] = [
   {
     ...{ name: 'xlsx: short shared texts', limit: LEDGER_LIMITS.sharedTexts, file: 'a.xlsx' },
     make: (size) =>
-      workbook({ ...sheet(row(5011, 2110, 320, 1)), ...strings(...Array.from({ length: size }, (_, at) => `${at % 1000}`)) }),
+      workbook({ ...sheet(row(5011, 2110, 320, 1)), ...strings(Array.from({ length: size }, (_, at) => `${at % 1000}`)) }),
   },
   {
     ...{ name: 'xlsx: characters of shared texts', limit: LEDGER_LIMITS.sharedCharacters, file: 'a.xlsx' },
     make: (size) =>
       workbook({
         ...sheet(row(5011, 2110, 320, 1)),
-        ...strings(...Array.from({ length: Math.floor(size / 20_000) }, () => 'å–'.repeat(10_000))),
+        ...strings(Array.from({ length: Math.floor(size / 20_000) }, () => 'å–'.repeat(10_000))),
       }),
   },
   {

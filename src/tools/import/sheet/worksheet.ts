@@ -96,7 +96,7 @@ class Worksheet {
 
   close(path: string, text: string): void {
     if (path === `${CELL}/v`) this.cell.value = text;
-    else if (path === `${CELL}/is/t` || path === `${CELL}/is/r/t`) this.cell.inline += text;
+    else if (path === `${CELL}/is/t` || path === `${CELL}/is/r/t`) this.addInline(text);
     else if (path === CELL) this.closeCell();
     else if (path === 'worksheet/sheetData/row') this.closeRow();
   }
@@ -106,6 +106,12 @@ class Worksheet {
     const rows = this.rows;
     this.rows = [];
     return rows;
+  }
+
+  private addInline(text: string): void {
+    this.cell.inline += text;
+    const { tagCharacters } = this.limits;
+    if (this.cell.inline.length > tagCharacters) throw new Unreadable(`En cell har fler än ${tagCharacters} tecken.`);
   }
 
   private closeRow(): void {

@@ -63,9 +63,9 @@ function textsOf(part: Part, limits: Limits): string[] {
   const handlers: Handlers = {
     close: (path, inner) => {
       if (path === 'sst/si/t' || path === 'sst/si/r/t') text += inner;
+      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
       if (path !== 'sst/si') return;
       characters += text.length;
-      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
       if (characters > limits.sharedCharacters) {
         throw new TooLarge(`Kalkylarket har fler än ${limits.sharedCharacters} tecken.`);
       }

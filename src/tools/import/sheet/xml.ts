@@ -34,9 +34,11 @@ export function readXml(part: Part, handlers: Handlers, limits: Limits = LIMITS)
 /** Parses as `readXml` does, and yields after each piece, so that a caller can use and forget what it has got so far. */
 export function* readXmlInPieces(part: Part, handlers: Handlers, limits: Limits): Generator<void> {
   const { parser, checkLength } = parserFor(handlers, limits);
+  let position = 0;
   for (const text of textOf(part)) {
     parser.write(text);
-    checkLength();
+    position += text.length;
+    checkLength(position);
     yield;
   }
   parser.close();
@@ -77,15 +79,21 @@ function encodingOf([first]: Uint8Array): string {
   return first === 0xfe ? 'utf-16be' : 'utf-8';
 }
 
-/** A parser, and a function that throws Unreadable when what it has read since a tag is too long. The parser keeps that in memory. */
-function parserFor({ open, close }: Handlers, limits: Limits): { parser: SaxesParser; checkLength: () => void } {
+/**
+ * A parser, and a function that throws Unreadable when there are too many characters from the end of the last tag to a position. The parser
+ * keeps them in memory. Its own position is wrong between two writes.
+ */
+function parserFor(
+  { open, close }: Handlers,
+  limits: Limits,
+): { readonly parser: SaxesParser; readonly checkLength: (position: number) => void } {
   const parser = new SaxesParser();
   let tagEnd = 0;
-  const checkLength = () => {
-    if (parser.position - tagEnd > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
+  const checkLength = (position: number) => {
+    if (position - tagEnd > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
   };
   const endTag = () => {
-    checkLength();
+    checkLength(parser.position);
     tagEnd = parser.position;
   };
   const paths: string[] = [];
@@ -109,6 +117,8 @@ function parserFor({ open, close }: Handlers, limits: Limits): { parser: SaxesPa
     const above = paths.at(-1);
     const path = above === undefined ? localName(tag.name) : `${above}/${localName(tag.name)}`;
     paths.push(path);
+    // The space between the children of an element is no text.
+    if (texts.length > 0) texts.push((texts.pop() ?? '').trim());
     texts.push('');
     if (elements > limits.elements) throw new TooLarge(TOO_COMPLEX);
     if (paths.length > limits.depth) throw new Unreadable(TOO_COMPLEX);
@@ -116,6 +126,7 @@ function parserFor({ open, close }: Handlers, limits: Limits): { parser: SaxesPa
   });
   const add = (text: string) => {
     texts[texts.length - 1] += text;
+    if ((texts.at(-1)?.length ?? 0) > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
   };
   parser.on('text', (text) => texts.length > 0 && add(text));
   parser.on('cdata', add);

@@ -18,7 +18,7 @@ const DEFLATED = 8;
 /** The flag of an encrypted entry. */
 const ENCRYPTED = 1;
 /** How many bytes are unpacked at a time. They become at most a thousand times as many. */
-const PACKED = 4096;
+const PACKED = 1024;
 /** The lengths of the fixed fields of an entry, of its header and of the end of the directory, and the longest comment after it. */
 const ENTRY_LENGTH = 46;
 const HEADER_LENGTH = 30;
