@@ -2,6 +2,7 @@
  * `vb ledger`: from a kontering and an export of the ledger to the printed report. The files of tests/ledger are of an invented kommun
  * and year, and `_expected.json` says what each must give. The variations are written here.
  */
+
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +10,9 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commonCode, isInMängd, type Kodmängd, readKodmängd } from '../src/model/kodintervall.ts';
 import { konteringSchema } from '../src/model/kontering.ts';
+import { LEDGER_LIMITS } from '../src/tools/import/sheet/limits.ts';
 import { place } from '../src/tools/ledger/place.ts';
 import { MOST_SUMS, Postsamling } from '../src/tools/ledger/posts.ts';
-import { LEDGER_LIMITS } from '../src/tools/ledger/sheet.ts';
 import { SIE_LIMITS } from '../src/tools/ledger/sie/records.ts';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';

@@ -1,8 +1,10 @@
 /** Makes exports of the ledger that ask a reader for much work or memory, each of a size, for the benchmark. */
+
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LEDGER_LIMITS } from '../../src/tools/import/sheet/limits.ts';
 import { MOST_SUMS } from '../../src/tools/ledger/posts.ts';
-import { LEDGER_LIMITS, MAX_SUMS } from '../../src/tools/ledger/sheet.ts';
+import { MAX_SUMS } from '../../src/tools/ledger/sheet.ts';
 import { SIE_LIMITS } from '../../src/tools/ledger/sie/records.ts';
 import { filled, strings, times, workbook, worksheet } from './hostile-sheets.ts';
 
@@ -162,7 +164,7 @@ export function makeLedgerProject(project: string, base: string): void {
   add(own, readFileSync(join(project, own), 'utf8').replace('mål:\n', 'kapitel:\n  - mål\n  - ekonomi\nmål:\n'));
   add(
     `${board}/kapitel/ekonomi/ekonomi.yaml`,
-    'rubrik: Ekonomi\navsnitt:\n  - id: driften\n    rubrik: Driften\n    tabeller:\n      - driften\n',
+    'rubrik: Ekonomi\navsnitt:\n  - id: drift\n    rubrik: Driften\n    tabeller:\n      - driften\n',
   );
   add(
     `${board}/kapitel/ekonomi/tabeller/driften.yaml`,

@@ -2,8 +2,10 @@
  * Makes sheets that ask a reader for much work, each of a size. The test of the limits reads them at a limit and one above it, and the
  * benchmark compares the time of one size with that of half of it.
  */
+
 import { strToU8, zipSync } from 'fflate';
-import { columnName, LIMITS } from '../../src/tools/import/sheet/sheet.ts';
+import { LIMITS } from '../../src/tools/import/sheet/limits.ts';
+import { columnName } from '../../src/tools/import/sheet/sheet.ts';
 import { xlsxParts } from './xlsx.ts';
 
 /** A kind of hostile sheet, and the largest size that is read. */

@@ -22,10 +22,11 @@ import { type Imported, type ImportResult, importSheet } from './engine.ts';
 import { jsonImport } from './json.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { ImportReport } from './report.ts';
+import { WORKBOOK_LIMITS } from './sheet/limits.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { checkSize, readRows, readSheet } from './sheet/read.ts';
 import { NoWorksheet, Unreadable } from './sheet/sheet.ts';
-import { type AboutWorkbook, importWorkbook, readAbout, WORKBOOK_LIMITS } from './workbook.ts';
+import { type AboutWorkbook, importWorkbook, readAbout } from './workbook.ts';
 
 interface ImportOptions {
   /** The target: a file, or a year and an id. Undefined for a workbook of `vb export`, which says itself what it fills. */

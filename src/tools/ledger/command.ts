@@ -2,6 +2,7 @@
  * Runs `vb ledger`: fills a table from an export of the ledger. Without `--write` it only shows the changes, so that a person can
  * review them first. A figure that a person has changed since it was fetched needs `--accept`.
  */
+
 import { basename } from 'node:path';
 import { type Bytes, partsOf } from '../../bytes/bytes.ts';
 import { sha256OfParts } from '../../bytes/sha256.ts';
@@ -13,12 +14,13 @@ import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
+import { LEDGER_LIMITS } from '../import/sheet/limits.ts';
 import type { Decimaltecken } from '../import/sheet/number.ts';
 import { checkSize, readRows } from '../import/sheet/read.ts';
 import { type Sheet, TooLarge, Unreadable } from '../import/sheet/sheet.ts';
 import { isEdited, type Ledger, type LedgerResult, readLedger } from './engine.ts';
 import { printCells, printRow, printScope, printSkäl, printUnplaced } from './print.ts';
-import { hasLedgerHeading, LEDGER_LIMITS, MAX_HEADING_ROWS, readLedgerSheet } from './sheet.ts';
+import { hasLedgerHeading, MAX_HEADING_ROWS, readLedgerSheet } from './sheet.ts';
 import { readSie } from './sie/read.ts';
 import { SIE_LIMITS } from './sie/records.ts';
 

@@ -2,22 +2,14 @@
  * Reads a sheet from the ledger as postings. In: the sheet and the kontering, which names its columns. Out: the postings, or the
  * reasons why the sheet cannot be used. Rows with sums are compared with the rows that they are sums of, and never added.
  */
+
 import { KODDELAR, type Koddel } from '../../model/kontering.ts';
 import type { Beloppsslag } from '../../resolve/konteringar.ts';
 import { kronorOf } from '../../swedish/money.ts';
 import { enumerate } from '../../swedish/typography.ts';
+import { LEDGER_LIMITS } from '../import/sheet/limits.ts';
 import { type Decimaltecken, readNumber } from '../import/sheet/number.ts';
-import {
-  addressOf,
-  LIMITS,
-  type Limits,
-  type Refusal,
-  type Sheet,
-  type SheetCell,
-  type SheetRow,
-  TooLarge,
-  textOf,
-} from '../import/sheet/sheet.ts';
+import { addressOf, type Refusal, type Sheet, type SheetCell, type SheetRow, TooLarge, textOf } from '../import/sheet/sheet.ts';
 import { moneyIn } from '../import/unit.ts';
 import { avvisad, type Koder, kronor, type Läst, Postsamling, readÖre } from './posts.ts';
 import type { Läsning } from './sie/read.ts';
@@ -28,20 +20,6 @@ export const MAX_HEADING_ROWS = 30;
 const MAX_REFUSALS = 10;
 /** The most rows that are sums of others. */
 export const MAX_SUMS = 50_000;
-
-/** Limits on a sheet of the ledger, which has a row for each posting of a year. Its rows are read one at a time. */
-export const LEDGER_LIMITS: Limits = {
-  ...LIMITS,
-  bytes: 48 * 1024 * 1024,
-  rows: 500_000,
-  cells: 5_000_000,
-  characters: 60_000_000,
-  sharedTexts: 600_000,
-  sharedCharacters: 12_000_000,
-  unpacked: 64 * 1024 * 1024,
-  unpackedTotal: 90 * 1024 * 1024,
-  elements: 5_000_000,
-};
 
 type Rubrik = 'konto' | Koddel | 'period' | 'belopp' | 'debet' | 'kredit' | 'budget' | 'föregående_år';
 

@@ -1,11 +1,12 @@
 /** Reads a CSV file. In: its bytes. Out: a sheet with text cells. Never: interprets the cells, or repairs quotation marks. */
+
 import type { Bytes } from '../../../bytes/bytes.ts';
 import { openText } from './decode.ts';
+import type { Limits } from './limits.ts';
 import {
   addressOf,
   Counter,
   excerpt,
-  type Limits,
   type Sheet,
   type SheetCell,
   type SheetRow,

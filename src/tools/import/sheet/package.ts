@@ -2,8 +2,10 @@
  * The parts of an Office file [ECMA-376 part 2]. Relationships of a part lead to others, so that parts are found wherever a program
  * puts them. In: the bytes of a file. Out: parts by the type of their relationship.
  */
+
 import type { Bytes } from '../../../bytes/bytes.ts';
-import { LIMITS, type Limits, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { Unreadable } from './sheet.ts';
 import { type Part, readXml } from './xml.ts';
 import { openZip } from './zip.ts';
 

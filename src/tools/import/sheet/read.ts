@@ -1,7 +1,9 @@
 /** Reads a sheet from a file. The extension decides the format, and the first bytes must agree. */
+
 import { type Bytes, inMemory } from '../../../bytes/bytes.ts';
 import { readCsv } from './csv.ts';
-import { LIMITS, type Limits, type Sheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { type Sheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** Throws Unreadable when a file of so many bytes is too large. */

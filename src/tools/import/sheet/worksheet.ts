@@ -1,6 +1,7 @@
 /** Reads the cells of one worksheet. In: its part, the texts and the number formats of the workbook. Out: its rows, one at a time. */
+import type { Limits } from './limits.ts';
 import type { NumberFormat } from './number-format.ts';
-import { addressOf, type CellValue, Counter, type Limits, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { addressOf, type CellValue, Counter, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { type Attributes, decodeEscapes, hasWord, isTrue, type Part, readXml, readXmlInPieces } from './xml.ts';
 
 /** What the cells of a worksheet refer to. */

@@ -1,9 +1,11 @@
 /** Reads one worksheet of an XLSX file, with values as Excel shows them. Never: computes formulas or runs macros. */
+
 import { getFormatFromId } from 'numfmt';
 import type { Bytes } from '../../../bytes/bytes.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
 import { onlyPart, openPackage, type Package } from './package.ts';
-import { excerpt, LIMITS, type Limits, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { excerpt, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readWorksheet } from './worksheet.ts';
 import { decodeEscapes, type Handlers, type Part, readXml } from './xml.ts';
 

@@ -2,8 +2,10 @@
  * Parses XML as a stream of events. Rejects a DOCTYPE, and with it custom entities, which attacks such as XXE rely on. The number of
  * elements, their depth and their attributes are limited.
  */
+
 import { SaxesParser } from 'saxes';
-import { LIMITS, type Limits, TooLarge, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { TooLarge, Unreadable } from './sheet.ts';
 
 /** The attributes of an element by local name. An attribute without a prefix takes precedence. */
 export type Attributes = Readonly<Record<string, string>>;

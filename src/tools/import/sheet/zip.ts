@@ -3,11 +3,13 @@
  * entry unpacks to more bytes than the central directory says, or than the limits allow. Refuses encrypted, overlapping and duplicate
  * entries, wrong checksums and ZIP64 files.
  */
+
 import { Inflate } from 'fflate';
 import { type Bytes, partsOf } from '../../../bytes/bytes.ts';
 import { crc32 } from '../../../bytes/crc32.ts';
 import { CannotRead } from '../../../platform/effects.ts';
-import { type Limits, TooLarge, Unreadable } from './sheet.ts';
+import type { Limits } from './limits.ts';
+import { TooLarge, Unreadable } from './sheet.ts';
 
 /** Signatures of the records of a ZIP file, and compression methods (APPNOTE.TXT 4.3 and 4.4.5). */
 const DIRECTORY_END = 0x06054b50;
