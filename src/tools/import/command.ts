@@ -79,12 +79,17 @@ function runImport(file: string, options: ImportOptions, terminal: Terminal): En
   if (!areBoards(namnd, boardsIn(disk, `${data}/${år}`), terminal))
     return { år, code: EXIT.usage, fatal: 'Det finns ingen sådan nämnd.' };
   const imported = readable(file, stop, år, (bytes) => {
+    const said = aboutIn(file, bytes)?.år ?? String(år);
+    if (said !== String(år)) throw new Unreadable(otherYear(said, år));
     const request = { data, nämnder: namnd, ...place, tillfälle, asked: { decimaltecken, enhet } };
     return importSheet(disk, request, (fits) => readSheet(file, bytes, options.blad, fits));
   });
   if ('code' in imported) return imported;
   return reportImported(imported, { data, år, nämnder: namnd, tillfälle }, write, terminal, stop);
 }
+
+const otherYear = (said: string, år: number) =>
+  `Arbetsboken är för ${said}, enligt bladet ”${OM.blad}”, men --till gäller ${år}. Ta bort --till, eller ange ${said}.`;
 
 /** Reads a file and imports it. An unreadable file ends the command. */
 function readable<T>(file: string, stop: Stop, år: number | undefined, read: (bytes: Uint8Array) => T): T | Ended {
