@@ -391,6 +391,20 @@ describe('a changed workbook', () => {
   });
 });
 
+test('a workbook is not read into another year than its own', async () => {
+  const folder = project('year', caseData('base'));
+  cpSync(join(folder, 'data/2024'), join(folder, 'data/2023'), { recursive: true });
+  await runVb(folder, ['export', '2024', '--namnd', 'kulturnamnden']);
+  const run = (till: string) => runVb(folder, ['import', 'out/2024/kulturnamnden.xlsx', '--till', till, '--blad', 'Mått']);
+  expect(await run('2023')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining(
+      'Arbetsboken är för 2024, enligt bladet ”Om arbetsboken”, men --till gäller 2023. Ta bort --till',
+    ),
+  });
+  expect((await run('2024')).status).toBe(0);
+});
+
 test('another file needs --till', async () => {
   const folder = project('other', caseData('base'));
   writeFileSync(join(folder, 'ark.csv'), 'Mått;2024\nantal-besok;1\n');

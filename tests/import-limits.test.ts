@@ -1,8 +1,10 @@
 /** The limits of `vb import`: each is a count, a sheet at the limit is read, and one that is larger by one is refused. */
+
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../src/tools/import/sheet/limits.ts';
 import { readSheet } from '../src/tools/import/sheet/read.ts';
-import { LIMITS, Unreadable } from '../src/tools/import/sheet/sheet.ts';
+import { Unreadable } from '../src/tools/import/sheet/sheet.ts';
 import { HOSTILE } from './support/hostile-sheets.ts';
 import { xlsxParts } from './support/xlsx.ts';
 

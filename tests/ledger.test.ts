@@ -2,6 +2,7 @@
  * `vb ledger`: from a kontering and an export of the ledger to the printed report. The files of tests/ledger are of an invented kommun
  * and year, and `_expected.json` says what each must give. The variations are written here.
  */
+
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +10,9 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { commonCode, isInMängd, type Kodmängd, readKodmängd } from '../src/model/kodintervall.ts';
 import { konteringSchema } from '../src/model/kontering.ts';
+import { LEDGER_LIMITS } from '../src/tools/import/sheet/limits.ts';
 import { place } from '../src/tools/ledger/place.ts';
-import { Postsamling } from '../src/tools/ledger/posts.ts';
-import { LEDGER_LIMITS } from '../src/tools/ledger/sheet.ts';
+import { MOST_SUMS, Postsamling } from '../src/tools/ledger/posts.ts';
 import { SIE_LIMITS } from '../src/tools/ledger/sie/records.ts';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';
@@ -510,9 +511,9 @@ describe('a SIE file', () => {
     const many = sie('#SIETYP 4\r\n'.repeat(SIE_LIMITS.lines));
     expect((await outcome('b.se', many)).said).toContain(`fler än ${SIE_LIMITS.lines} rader`);
     const sums = (count: number) => sie(...ver(...Array.from({ length: count }, (_, i) => `1930 {7 "${i}"} 0`)));
-    const tooMany = `fler än ${SIE_LIMITS.sums} olika konton och koder`;
-    expect((await outcome('c.se', sums(SIE_LIMITS.sums + 1))).said).toContain(tooMany);
-    expect((await outcome('d.se', sums(SIE_LIMITS.sums))).said).not.toContain(tooMany);
+    const tooMany = `fler än ${MOST_SUMS.sums} olika konton och koder`;
+    expect((await outcome('c.se', sums(MOST_SUMS.sums + 1))).said).toContain(tooMany);
+    expect((await outcome('d.se', sums(MOST_SUMS.sums))).said).not.toContain(tooMany);
   });
 });
 

@@ -1,6 +1,8 @@
-/** CRC-32 of bytes, as ZIP and PNG use it. node:zlib has crc32 only since Node 20.15. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = -1;
+/**
+ * CRC-32 of bytes, as ZIP and PNG use it. `before` is that of the bytes before them. node:zlib has crc32 only since Node 20.15.
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
+  let crc = ~before;
   for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
   return ~crc >>> 0;
 }

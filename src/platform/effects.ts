@@ -2,6 +2,7 @@
  * The interfaces through which stages and commands read and write files. `files.ts` implements them for the disk, `memory.ts` for
  * memory and `git.ts` for a commit.
  */
+import type { Bytes } from '../bytes/bytes.ts';
 import type { Interrupted, Settled } from './change/settled.ts';
 import type { Run } from './stages.ts';
 
@@ -36,6 +37,8 @@ export interface Disk extends Files {
   /** The changes below a folder whose runs were killed. */
   interruptedIn(top: string): Interrupted[];
   appendFile(path: string, text: string): void;
+  /** Opens a file, gives its bytes to `use`, and closes it. Undefined, without `use`, when it cannot be opened. */
+  useFile<T>(path: string, use: (bytes: Bytes) => T): T | undefined;
   /** Whether a path is a symbolic link. */
   isLink(path: string): boolean;
   /** A file's absolute path with links resolved. Undefined when it does not exist, or lies outside the folder `within`. */

@@ -1,5 +1,16 @@
 /** Reads and writes files on disk, through node:fs. */
-import { appendFileSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { interruptedIn, settle, writeChange, writeOne } from './change/change.ts';
 import { CannotRead, type Disk } from './effects.ts';
@@ -61,6 +72,16 @@ export const disk: Disk = {
       return unlessFailing(path, error);
     }
   },
+  useFile(path, use) {
+    const fd = openPlain(path);
+    if (fd === undefined) return undefined;
+    try {
+      const { size } = fstatSync(fd);
+      return use({ length: size, read: (from, to) => readPart(path, fd, from, Math.min(to, size)) });
+    } finally {
+      closeSync(fd);
+    }
+  },
   sizeOf(path, within) {
     try {
       const isLink = lstatSync(path).isSymbolicLink();
@@ -94,6 +115,31 @@ export const disk: Disk = {
     return interruptedIn(top);
   },
 };
+
+/** Opens a file for reading. Undefined for a folder, a pipe or a device, and for what does not exist. */
+function openPlain(path: string): number | undefined {
+  try {
+    return statSync(path).isFile() ? openSync(path, 'r') : undefined;
+  } catch (error) {
+    return unlessFailing(path, error);
+  }
+}
+
+/** Reads bytes of an open file. Throws CannotRead when it has become shorter, because half a file is not what was asked for. */
+function readPart(path: string, fd: number, from: number, to: number): Uint8Array {
+  const part = Buffer.allocUnsafe(Math.max(0, to - from));
+  try {
+    for (let at = 0; at < part.length; ) {
+      const read = readSync(fd, part, at, part.length - at, from + at);
+      if (read === 0) throw new CannotRead(`Filen ${path} ändrades medan den lästes. Kör samma kommando igen.`);
+      at += read;
+    }
+    return part;
+  } catch (error) {
+    unlessFailing(path, error);
+    throw error;
+  }
+}
 
 /** Whether a path, with links resolved, is below a folder. */
 function isInside(path: string, folder: string, isLink = true): boolean {

@@ -36,8 +36,9 @@ function childSeconds() {
 function time(args, seconds = childSeconds) {
   const before = seconds();
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, maxBuffer: 2 ** 26 });
-  // vb import exits with 1 when it refuses a sheet.
-  if (status !== 0 && !(status === 1 && args.includes('import'))) throw new Error(`${args.join(' ')} failed:\n${stderr}`);
+  // vb import and vb ledger exit with 1 when they refuse a file.
+  if (status !== 0 && !(status === 1 && ['import', 'ledger'].some((command) => args.includes(command))))
+    throw new Error(`${args.join(' ')} failed:\n${stderr}`);
   return seconds() - before;
 }
 
@@ -132,6 +133,13 @@ try {
     return { seconds, mebibytes: Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')) };
   };
   timeSheets(createRequire(import.meta.url)(kinds).HOSTILE, scratch, (file) => peakOf(vb('import', file, '--till', '2019')));
+
+  console.log('\nvb ledger of a hostile export against one of half the size (the same goals)');
+  const exports = await bundled(join(root, 'tests/support/hostile-ledger.ts'), 'hostile-ledger.cjs', 'cjs');
+  const { HOSTILE_EXPORTS, makeLedgerProject } = createRequire(import.meta.url)(exports);
+  const project = join(scratch, 'huvudbok');
+  makeLedgerProject(project, join(root, 'tests/cases/base/data/2024'));
+  timeSheets(HOSTILE_EXPORTS, scratch, (file) => peakOf(vb('ledger', '2025', file, '--data', join(project, 'data'))));
 
   const charts = await bundled(join(here, 'charts.ts'), 'charts.cjs', 'cjs');
   const { cold, warm, least } = createRequire(import.meta.url)(charts).timeCharts(ROUNDS * 9);

@@ -1,4 +1,4 @@
-// Compares the CPU time that `vb import` takes for hostile sheets of the largest size that it reads with that of half the size.
+// Compares the CPU time that a command takes for hostile files of the largest size that it reads with that of half the size.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ const LEAST = 0.1;
 /** The fastest of so many runs counts, because other processes only make a run slower. */
 const ROUNDS = 3;
 
-/** `run` imports a file, and returns its CPU seconds and its peak memory in MiB. Prints a line for each kind of sheet. */
+/** `run` reads a file, and returns its CPU seconds and its peak memory in MiB. Prints a line for each kind. */
 export function timeSheets(kinds, scratch, run) {
   const timeOf = (file, bytes) => {
     const path = join(scratch, file);
@@ -15,7 +15,7 @@ export function timeSheets(kinds, scratch, run) {
     const runs = Array.from({ length: ROUNDS }, () => run(path));
     return runs.reduce((best, one) => (one.seconds < best.seconds ? one : best));
   };
-  const base = timeOf('a.csv', Buffer.from('Mått;2019\nx;1\n')).seconds;
+  const base = timeOf('a.csv', Buffer.from('Konto;2019\nx;1\n')).seconds;
   for (const { name, file, limit, make } of kinds) {
     const [half, whole] = [limit / 2, limit].map((size) => timeOf(file, make(Math.floor(size))));
     const [a, b] = [half.seconds - base, whole.seconds - base];

@@ -2,8 +2,10 @@
  * Makes sheets that ask a reader for much work, each of a size. The test of the limits reads them at a limit and one above it, and the
  * benchmark compares the time of one size with that of half of it.
  */
+
 import { strToU8, zipSync } from 'fflate';
-import { columnName, LIMITS } from '../../src/tools/import/sheet/sheet.ts';
+import { LIMITS } from '../../src/tools/import/sheet/limits.ts';
+import { columnName } from '../../src/tools/import/sheet/sheet.ts';
 import { xlsxParts } from './xlsx.ts';
 
 /** A kind of hostile sheet, and the largest size that is read. */
@@ -20,26 +22,26 @@ const SHEET = 'xl/worksheets/sheet1.xml';
 const PARTS = xlsxParts([{ name: 'Blad1', rows: [['Mått', 2019]] }]);
 
 /** A workbook with some of its parts replaced. Compressed little, since only the reader is of interest. */
-const workbook = (parts: Readonly<Record<string, string>>): Uint8Array => {
+export const workbook = (parts: Readonly<Record<string, string>>): Uint8Array => {
   const all = Object.entries({ ...PARTS, ...parts });
   return zipSync(Object.fromEntries(all.map(([name, text]) => [name, strToU8(text)])), { level: 1 });
 };
 
-const times = (count: number, make: (at: number) => string, separator = '') =>
+export const times = (count: number, make: (at: number) => string, separator = '') =>
   Array.from({ length: count }, (_, at) => make(at)).join(separator);
 
 /** A worksheet with rows, and what comes before and after them. */
-const worksheet = (rows: string, before = '', after = '') => ({
+export const worksheet = (rows: string, before = '', after = '') => ({
   [SHEET]: `<worksheet>${before}<sheetData>${rows}</sheetData>${after}</worksheet>`,
 });
 
 /** Rows of at most 500 cells, filled by a function of their number. */
-const filled = (count: number, cell: (at: number) => string) =>
+export const filled = (count: number, cell: (at: number) => string) =>
   times(Math.ceil(count / 500), (row) => `<row>${times(Math.min(500, count - row * 500), (at) => cell(row * 500 + at))}</row>`);
 
 const NUMBER = '<c><v>1</v></c>';
 const TEXT = '<c t="s"><v>0</v></c>';
-const strings = (...texts: readonly string[]) => ({
+export const strings = (texts: readonly string[]) => ({
   'xl/sharedStrings.xml': `<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
 });
 const styles = (codes: readonly string[], count = codes.length) => ({
@@ -52,6 +54,13 @@ const HEADING = 'Rad;Budget 2019\n';
 /** A text in pieces of at most so many characters. */
 const cut = (text: string, length: number) =>
   Array.from({ length: Math.ceil(text.length / length) }, (_, at) => text.slice(at * length, (at + 1) * length));
+
+/** An empty part of so many bytes, with spaces between its tags. */
+const spaced = (root: string, size: number) => {
+  const count = Math.ceil(size / 400_000);
+  const left = size - `<${root}></${root}>`.length - count * '<a/>'.length;
+  return `<${root}>${times(count, (at) => `<a/>${' '.repeat(Math.floor(left / count) + (at < left % count ? 1 : 0))}`)}</${root}>`;
+};
 
 /** Text of digits and spaces: what a careless pattern for numbers tries to split in every way. */
 const DIGITS = '1 ';
@@ -100,7 +109,7 @@ export const HOSTILE: readonly HostileKind[] = [
   },
   {
     ...{ name: 'unpacked bytes of a part', limit: LIMITS.unpacked, why: 'för stort uppackat', file: 'a.xlsx' },
-    make: (size) => workbook({ [SHEET]: worksheet('')[SHEET]?.padEnd(size, ' ') ?? '' }),
+    make: (size) => workbook({ [SHEET]: spaced('worksheet', size) }),
   },
   {
     ...{ name: 'unpacked bytes of all parts', limit: LIMITS.unpackedTotal, why: 'för stort uppackat', file: 'a.xlsx' },
@@ -110,7 +119,7 @@ export const HOSTILE: readonly HostileKind[] = [
       const read = [...others, ...others.filter(([name]) => name.includes('workbook.xml.rels'))];
       const left = size - read.reduce((sum, [, text]) => sum + text.length, 0);
       const half = Math.floor(left / 2);
-      return workbook({ [SHEET]: '<worksheet/>'.padEnd(left - half, ' '), 'xl/sharedStrings.xml': '<sst/>'.padEnd(half, ' ') });
+      return workbook({ [SHEET]: spaced('worksheet', left - half), 'xl/sharedStrings.xml': spaced('sst', half) });
     },
   },
   {
@@ -124,6 +133,27 @@ export const HOSTILE: readonly HostileKind[] = [
   {
     ...{ name: 'attributes of an element', limit: LIMITS.attributes, why: 'djupt uppbyggt', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: `<worksheet ${times(size, (at) => `a${at}="1"`, ' ')}/>` }),
+  },
+  {
+    ...{ name: 'characters of a tag', limit: LIMITS.tagCharacters, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    make: (size) => workbook({ [SHEET]: `<worksheet a="${'x'.repeat(size - '<worksheet a=""/>'.length)}"/>` }),
+  },
+  {
+    ...{ name: 'characters of a text', limit: LIMITS.tagCharacters, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    make: (size) => workbook({ [SHEET]: `<worksheet>${'x'.repeat(size - '</worksheet>'.length)}</worksheet>` }),
+  },
+  {
+    ...{ name: 'relationships of a part', limit: LIMITS.relationships, why: '5000 delar', file: 'a.xlsx' },
+    make: (size) => {
+      const rels = 'xl/_rels/workbook.xml.rels';
+      const count = PARTS[rels]?.split('<Relationship ').length ?? 0;
+      const more = times(size - count + 1, (at) => `<Relationship Id="x${at}" Type="x/image" Target="x"/>`);
+      return workbook({ [rels]: PARTS[rels]?.replace('</Relationships>', `${more}</Relationships>`) ?? '' });
+    },
+  },
+  {
+    ...{ name: 'shared texts', limit: LIMITS.sharedTexts, why: '400000 texter', file: 'a.xlsx' },
+    make: (size) => workbook({ ...worksheet(`<row>${TEXT}</row>`), ...strings(Array.from({ length: size }, () => 'x')) }),
   },
   {
     ...{ name: 'rows of a workbook', limit: LIMITS.rows, why: '5000 rader', file: 'a.xlsx' },
@@ -152,20 +182,16 @@ export const HOSTILE: readonly HostileKind[] = [
     make: (size) =>
       workbook({
         ...worksheet(`<row>${TEXT}</row>`),
-        ...strings(
-          DIGITS.repeat(size)
-            .slice(0, size - 1)
-            .concat('x'),
-        ),
+        ...strings([`${DIGITS.repeat(size).slice(0, size - 1)}x`]),
       }),
   },
   {
     ...{ name: 'characters of all shared texts', limit: LIMITS.characters, why: '2000000 tecken', file: 'a.xlsx' },
-    make: (size) => workbook({ ...worksheet(`<row>${TEXT}</row>`), ...strings(...cut('x'.repeat(size), 20_000)) }),
+    make: (size) => workbook({ ...worksheet(`<row>${TEXT}</row>`), ...strings(cut('x'.repeat(size), 20_000)) }),
   },
   {
     ...{ name: 'references to a long shared text', limit: LIMITS.characters / 20_000, why: '2000000 tecken', file: 'a.xlsx' },
-    make: (size) => workbook({ ...worksheet(filled(size, () => TEXT)), ...strings('x'.repeat(20_000)) }),
+    make: (size) => workbook({ ...worksheet(filled(size, () => TEXT)), ...strings(['x'.repeat(20_000)]) }),
   },
   {
     ...{ name: 'merged ranges', limit: LIMITS.merged, why: 'sammanslagna celler', file: 'a.xlsx' },

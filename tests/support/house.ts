@@ -88,6 +88,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   puppeteer: /^platform\/browser\//,
   'tar-fs': /^platform\/(browser\/|own-package\.ts$)/,
   commander: /^(main\.ts$|cli\/|tools\/[^/]+\/options\.ts$|tools\/completion\/)/,
+  fflate: /^tools\/import\/sheet\//,
   numfmt: /^tools\/import\/sheet\//,
   saxes: /^(image|tools\/import)\//,
   '@jsquash/jpeg/codec/dec/mozjpeg_dec.js': /^platform\/jpeg-codec\.ts$/,

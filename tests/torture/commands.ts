@@ -1,6 +1,6 @@
 /** The commands that the torture tests run: every command that writes, with a project where it has something to write, and readers. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES } from '../support/layers.ts';
@@ -30,7 +30,10 @@ function editYear({ project }: Sandbox, change: (text: string) => string): void 
 const renameKommun = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('Exempelby kommun', 'Exempelbo kommun'));
 const misspell = (sandbox: Sandbox) => editYear(sandbox, (text) => text.replace('riktning: högre', 'riktning: Högre'));
 /** Replaces the data by that of an older version. */
-const useOldForm = ({ project }: Sandbox) => cpSync(OLD_FORM, join(project, 'data'), { recursive: true });
+function useOldForm({ project }: Sandbox): void {
+  rmSync(join(project, 'data'), { recursive: true });
+  cpSync(OLD_FORM, join(project, 'data'), { recursive: true });
+}
 /** Adds a förbehåll that names no value. */
 const reserveFigure = (sandbox: Sandbox) =>
   editYear(sandbox, (text) =>
@@ -84,23 +87,17 @@ const SHEET_ROWS = [
   ['antal-anstallda', 20, 21],
 ];
 
-/** Adds a table, a kontering that fills it, and an export of the ledger. */
+/** Adds a kontering that fills a table, and an export of the ledger. */
 function addKontering({ project }: Sandbox): void {
-  const board = join(project, 'data/2024/kulturnamnden');
-  const add = (file: string, text: string) => {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  };
-  const own = join(board, 'kulturnamnden.yaml');
-  writeFileSync(own, `${readFileSync(own, 'utf8').replace(/^kapitel:\n(?: {2}- .*\n)*/m, '')}kapitel:\n  - mål\n  - ekonomi\n`);
-  const section = '  - id: driften\n    rubrik: Driften\n    tabeller:\n      - driften\n';
-  add(join(board, 'kapitel/ekonomi/ekonomi.yaml'), `rubrik: Ekonomi\navsnitt:\n${section}`);
-  const table = 'namn: Driften\nenhet: mnkr\nminus: kostnader\nkolumner:\n  - id: utfall\n    namn: Utfall\n    roll: utfall\n';
-  add(join(board, 'kapitel/ekonomi/tabeller/driften.yaml'), `${table}rader:\n  - id: personal\n    namn: Personal\n`);
-  const columns = 'ark:\n  kolumner:\n    konto: Konto\n    belopp: Belopp\nrader:\n  personal:\n    konto: 5\n';
-  const kontering = `tabell: driften\nkolumn: utfall\ndecimaler: 1\ntecken: vänd\n${columns}`;
-  add(join(project, 'data/2024/gemensamt/kontering/driften.yaml'), kontering);
-  add(join(project, 'huvudbok.csv'), 'Konto;Belopp\n5011;1250000,00\n');
+  const folder = join(project, 'data/2024/gemensamt/kontering');
+  mkdirSync(folder);
+  const columns = 'ark:\n  kolumner:\n    konto: Konto\n    belopp: Belopp\n';
+  const rows = 'rader:\n  intakter:\n    konto: 3\n  kostnader:\n    konto: 4–8\n';
+  writeFileSync(
+    join(folder, 'driften.yaml'),
+    `tabell: drift-tabell\nkolumn: utfall\ndecimaler: 1\ntecken: vänd\n${columns}${rows}`,
+  );
+  writeFileSync(join(project, 'huvudbok.csv'), 'Konto;Belopp\n3011;-6300000,00\n5011;44800000,00\n');
 }
 
 const LOCK = ['lock', '2024', '--beslutsdatum', '2025-02-26', '--paragraf', '12', '--format', 'html,json'];
@@ -130,8 +127,8 @@ export const WRITERS: readonly Writer[] = [
   },
   { covers: 'new', args: ['new', '2025', '--complete', '--write'], prepare: planWithoutFigures },
   { covers: 'import', args: ['import', 'utfall.xlsx', '--till', '2024', '--write'] },
-  { covers: 'kolada', args: ['kolada', '2024', '--fil', 'kolada.json', '--write'], prepare: fetchFigures },
-  { covers: 'ledger', args: ['ledger', '2024', 'huvudbok.csv', '--write'], prepare: addKontering },
+  { covers: 'kolada', args: ['kolada', '2024', '--fil', 'kolada.json', '--write'] },
+  { covers: 'ledger', args: ['ledger', '2024', 'huvudbok.csv', '--write'] },
   { covers: 'fmt', args: ['fmt', '2024'], prepare: useCrlf },
   { covers: 'bind', args: ['bind', '2024', '--write'], prepare: reserveFigure },
   { covers: 'upgrade', args: ['upgrade', '2024', '--write'], prepare: useOldForm },
@@ -174,6 +171,8 @@ export const READERS: readonly Command[] = [
   { args: ['bind', '2024'] },
   { args: ['check', '2024'] },
   { args: ['import', 'utfall.csv', '--till', '2024'] },
+  { args: ['kolada', '2024', '--fil', 'kolada.json'] },
+  { args: ['ledger', '2024', 'huvudbok.csv'] },
   { args: ['new', '2026', '--from', '2024', '--dry-run'] },
   { args: ['check', '2024', '--utkast', '--format', 'json'] },
   { args: ['check-pdf', 'liten.pdf'] },
@@ -184,7 +183,7 @@ export const READERS: readonly Command[] = [
 /** A command as a person writes it. */
 export const nameOf = ({ script, args }: Command): string => (script ? `node ${script}` : `vb ${args.join(' ')}`);
 
-/** A project with one year, a copy of it outside `data/`, spreadsheets to import and a PDF to check. */
+/** A project with one year, a copy of it outside `data/`, spreadsheets to import, an answer of Kolada, a ledger and a PDF to check. */
 export async function makeProject(writer?: Writer): Promise<Sandbox> {
   const sandbox = new Sandbox(join(CASES, 'base/data'));
   const { project, outside } = sandbox;
@@ -194,6 +193,8 @@ export async function makeProject(writer?: Writer): Promise<Sandbox> {
   writeFileSync(join(project, 'utfall.csv'), SHEET_ROWS.map((row) => row.join(';')).join('\n'));
   writeFileSync(join(project, 'liten.pdf'), await savedSmall(await makeSmallPdf()));
   writeFileSync(join(outside, 'fil.yaml'), 'namn: utanför\n');
+  fetchFigures(sandbox);
+  addKontering(sandbox);
   await writer?.prepare?.(sandbox);
   return sandbox;
 }

@@ -4,6 +4,7 @@
  */
 
 import { relative, resolve, sep } from 'node:path';
+import { inMemory } from '../../bytes/bytes.ts';
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, lacksOccasion, yearsIn } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
@@ -21,10 +22,11 @@ import { type Imported, type ImportResult, importSheet } from './engine.ts';
 import { jsonImport } from './json.ts';
 import { countChanges, printChanges, printLeft, printRefusals } from './print.ts';
 import type { ImportReport } from './report.ts';
+import { WORKBOOK_LIMITS } from './sheet/limits.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { checkSize, readRows, readSheet } from './sheet/read.ts';
 import { NoWorksheet, Unreadable } from './sheet/sheet.ts';
-import { type AboutWorkbook, importWorkbook, readAbout, WORKBOOK_LIMITS } from './workbook.ts';
+import { type AboutWorkbook, importWorkbook, readAbout } from './workbook.ts';
 
 interface ImportOptions {
   /** The target: a file, or a year and an id. Undefined for a workbook of `vb export`, which says itself what it fills. */
@@ -77,12 +79,17 @@ function runImport(file: string, options: ImportOptions, terminal: Terminal): En
   if (!areBoards(namnd, boardsIn(disk, `${data}/${år}`), terminal))
     return { år, code: EXIT.usage, fatal: 'Det finns ingen sådan nämnd.' };
   const imported = readable(file, stop, år, (bytes) => {
+    const said = aboutIn(file, bytes)?.år ?? String(år);
+    if (said !== String(år)) throw new Unreadable(otherYear(said, år));
     const request = { data, nämnder: namnd, ...place, tillfälle, asked: { decimaltecken, enhet } };
     return importSheet(disk, request, (fits) => readSheet(file, bytes, options.blad, fits));
   });
   if ('code' in imported) return imported;
   return reportImported(imported, { data, år, nämnder: namnd, tillfälle }, write, terminal, stop);
 }
+
+const otherYear = (said: string, år: number) =>
+  `Arbetsboken är för ${said}, enligt bladet ”${OM.blad}”, men --till gäller ${år}. Ta bort --till, eller ange ${said}.`;
 
 /** Reads a file and imports it. An unreadable file ends the command. */
 function readable<T>(file: string, stop: Stop, år: number | undefined, read: (bytes: Uint8Array) => T): T | Ended {
@@ -131,7 +138,7 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
 
 /** The rows of a worksheet of a workbook. Throws Unreadable. */
 const readWorksheet = (file: string, bytes: Uint8Array, blad: string) => [
-  ...readRows(file, bytes, { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
+  ...readRows(file, inMemory(bytes), { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
 ];
 
 /** What a file says of itself as a workbook of `vb export`. Undefined when it is another file. */

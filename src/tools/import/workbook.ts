@@ -12,7 +12,7 @@ import { changeOf, type Imported, resultOf } from './engine.ts';
 import { findTarget } from './find-target.ts';
 import { type Matched, type MatchedValue, type MatchOptions, match } from './match.ts';
 import { ownerOf } from './owner.ts';
-import { LIMITS, type Limits, type Sheet, textOf } from './sheet/sheet.ts';
+import { type Sheet, textOf } from './sheet/sheet.ts';
 import type { Target } from './target.ts';
 
 /** What a workbook says of itself. */
@@ -43,17 +43,6 @@ export function readAbout(sheet: Sheet): AboutWorkbook | undefined {
   };
   return /^\d{4}$/.test(about.år) && about.nämnd !== '' && blad.length > 0 ? about : undefined;
 }
-
-/** The limits of a workbook. A kommun with many groups and years has more rows of mått than a table of a report has. */
-export const WORKBOOK_LIMITS: Limits = {
-  ...LIMITS,
-  rows: 30_000,
-  cells: 600_000,
-  characters: 20_000_000,
-  elements: 3_000_000,
-  unpacked: 100 * 1024 * 1024,
-  unpackedTotal: 150 * 1024 * 1024,
-};
 
 /** A workbook to import. */
 export interface WorkbookRequest {

@@ -2,8 +2,10 @@
  * Runs `vb ledger`: fills a table from an export of the ledger. Without `--write` it only shows the changes, so that a person can
  * review them first. A figure that a person has changed since it was fetched needs `--accept`.
  */
+
 import { basename } from 'node:path';
-import { sha256 } from '../../bytes/sha256.ts';
+import { type Bytes, partsOf } from '../../bytes/bytes.ts';
+import { sha256OfParts } from '../../bytes/sha256.ts';
 import { findYear } from '../../cli/select.ts';
 import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
@@ -12,12 +14,13 @@ import { disk } from '../../platform/files.ts';
 import { overlay } from '../../platform/memory.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
+import { LEDGER_LIMITS } from '../import/sheet/limits.ts';
 import type { Decimaltecken } from '../import/sheet/number.ts';
 import { checkSize, readRows } from '../import/sheet/read.ts';
 import { type Sheet, TooLarge, Unreadable } from '../import/sheet/sheet.ts';
 import { isEdited, type Ledger, type LedgerResult, readLedger } from './engine.ts';
 import { printCells, printRow, printScope, printSkäl, printUnplaced } from './print.ts';
-import { hasLedgerHeading, LEDGER_LIMITS, MAX_HEADING_ROWS, readLedgerSheet } from './sheet.ts';
+import { hasLedgerHeading, MAX_HEADING_ROWS, readLedgerSheet } from './sheet.ts';
 import { readSie } from './sie/read.ts';
 import { SIE_LIMITS } from './sie/records.ts';
 
@@ -38,34 +41,36 @@ const SIE = /\.(?:se|si|sie)$/i;
 
 /** Shows the changes, writes them with `write`, and returns the exit code. */
 export function ledgerCommand(year: string, file: string, options: LedgerOptions, terminal: Terminal): number {
-  const { data, write, kontering, decimaltecken } = options;
+  const { data, write } = options;
   if (!write) reportInterrupted(data, terminal);
   else if (!settleFolders([data], terminal)) return EXIT.impossible;
   const år = findYear(year, data, terminal);
   if (år === undefined) return EXIT.usage;
   try {
-    const size = disk.sizeOf(file) ?? 0;
-    if (!SIE.test(file)) checkSize(size, LEDGER_LIMITS);
-    else if (size > SIE_LIMITS.bytes) throw new TooLarge(`Filen är större än ${SIE_LIMITS.bytes / 1024 / 1024} MB.`);
-    const bytes = disk.readFile(file);
-    if (!bytes) {
-      terminal.error(`Det finns ingen fil ${escapeTerminal(file)}, eller så går den inte att läsa.`);
-      return EXIT.usage;
-    }
-    const request = { data, år, kontering, källa: basename(file).normalize('NFC'), avtryck: sha256(bytes) };
-    const ledger = readLedger(disk, request, (läsning) => {
-      if (SIE.test(file)) return readSie(bytes, läsning);
-      const fits = (head: Sheet) => hasLedgerHeading(head, läsning);
-      const reading = { blad: läsning.data.ark?.blad, fits, head: MAX_HEADING_ROWS, limits: LEDGER_LIMITS };
-      return readLedgerSheet(readRows(file, bytes, reading), läsning, decimaltecken);
+    const code = disk.useFile(file, (bytes) => {
+      const ledger = readExport(file, bytes, år, options);
+      return report(ledger, { file, år }, options, terminal);
     });
-    return report(ledger, { file, år }, options, terminal);
+    if (code === undefined) terminal.error(`Det finns ingen fil ${escapeTerminal(file)}, eller så går den inte att läsa.`);
+    return code ?? EXIT.usage;
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     const remedy = error instanceof TooLarge ? ` ${SMALLER}` : '';
     terminal.error(`${escapeTerminal(file)}: ${escapeTerminal(error.message)}${remedy}`);
     return EXIT.findings;
   }
+}
+
+/** Reads an export, a part at a time. Throws Unreadable. */
+function readExport(file: string, bytes: Bytes, år: number, { data, kontering, decimaltecken }: LedgerOptions): Ledger {
+  checkSize(bytes.length, SIE.test(file) ? SIE_LIMITS : LEDGER_LIMITS);
+  const avtryck = sha256OfParts(partsOf(bytes));
+  return readLedger(disk, { data, år, kontering, källa: basename(file).normalize('NFC'), avtryck }, (läsning) => {
+    if (SIE.test(file)) return readSie(bytes, läsning);
+    const fits = (head: Sheet) => hasLedgerHeading(head, läsning);
+    const reading = { blad: läsning.data.ark?.blad, fits, head: MAX_HEADING_ROWS, limits: LEDGER_LIMITS };
+    return readLedgerSheet(readRows(file, bytes, reading), läsning, decimaltecken);
+  });
 }
 
 interface Export {

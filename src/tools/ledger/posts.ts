@@ -1,8 +1,8 @@
 /** The postings of an export of the ledger, added up by account and codes. Amounts are whole öre with the sign of the ledger. */
-import type { Koddel } from '../../model/kontering.ts';
+import { KODDELAR, type Koddel } from '../../model/kontering.ts';
 import { Tal } from '../../model/tal.ts';
 import type { Beloppsslag } from '../../resolve/konteringar.ts';
-import type { Refusal } from '../import/sheet/sheet.ts';
+import { type Refusal, Unreadable } from '../import/sheet/sheet.ts';
 
 /** The codes of a posting. A part that it lacks is left out. */
 export type Koder = Readonly<Partial<Record<Koddel, string>>>;
@@ -31,41 +31,71 @@ export type Läst = ({ readonly slag: 'läst' } & Bokföring) | { readonly slag:
 
 export const avvisad = (skäl: readonly Refusal[]): Läst => ({ slag: 'avvisad', skäl });
 
-/** Adds up postings by account and codes. The order in which they come does not matter. */
-export class Postsamling {
-  readonly #posts = new Map<string, { konto: string; koder: Koder; öre: bigint; antal: number }>();
-
-  add(konto: string, koder: Koder, öre: bigint, antal = 1): void {
-    const key = JSON.stringify([konto, ...Object.entries(koder).sort(([a], [b]) => (a < b ? -1 : 1))]);
-    const post = this.#posts.get(key);
-    if (!post) this.#posts.set(key, { konto, koder, öre, antal });
-    else {
-      post.öre += öre;
-      post.antal += antal;
-    }
-  }
-
-  /** The postings, sorted by account and codes. */
-  posts(): Post[] {
-    return [...this.#posts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, post]) => post);
-  }
+/** A sum, and how many amounts it has. */
+interface Summa {
+  öre: bigint;
+  antal: number;
 }
+
+/** Limits on the sums of a file: how many, and the characters of their keys. */
+export const MOST_SUMS = { sums: 100_000, characters: 6_000_000 } as const;
 
 /** Adds up amounts by a key. */
 export class Summor {
-  readonly #sums = new Map<string, bigint>();
+  readonly #sums = new Map<string, Summa>();
+  #characters = 0;
 
-  add(key: string, öre: bigint): void {
-    this.#sums.set(key, this.of(key) + öre);
+  constructor(private readonly most = { sums: Number.POSITIVE_INFINITY, characters: Number.POSITIVE_INFINITY }) {}
+
+  /** Throws Unreadable when there are more sums than allowed. */
+  add(key: string, öre: bigint, antal = 1): void {
+    const sum = this.#sums.get(key);
+    if (sum) {
+      sum.öre += öre;
+      sum.antal += antal;
+      return;
+    }
+    const { sums, characters } = this.most;
+    this.#characters += key.length;
+    if (this.#sums.size >= sums || this.#characters > characters) {
+      const what = this.#characters > characters ? 'för långa koder' : `fler än ${sums} olika konton och koder`;
+      throw new Unreadable(`Filen har ${what}. Exportera bara nämndens poster, eller färre av kontosträngens delar.`);
+    }
+    this.#sums.set(key, { öre, antal });
   }
 
   of(key: string): bigint {
-    return this.#sums.get(key) ?? 0n;
+    return this.#sums.get(key)?.öre ?? 0n;
   }
 
   /** The keys, sorted. */
   keys(): string[] {
     return [...this.#sums.keys()].sort();
+  }
+
+  /** The keys and their sums, sorted by key. */
+  entries(): (readonly [key: string, summa: Readonly<Summa>])[] {
+    return [...this.#sums].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+}
+
+/** Adds up postings by account and codes. The order in which they come does not matter. */
+export class Postsamling {
+  // A key is the account and the codes as one text, which takes the least memory.
+  readonly #sums = new Summor(MOST_SUMS);
+
+  /** Throws Unreadable when there are too many accounts and codes. */
+  add(konto: string, koder: Koder, öre: bigint, antal = 1): void {
+    this.#sums.add(JSON.stringify([konto, ...KODDELAR.map((del) => koder[del])]), öre, antal);
+  }
+
+  /** The postings, sorted by account and codes. */
+  posts(): Post[] {
+    return this.#sums.entries().map(([key, sum]) => {
+      const [konto, ...koder]: [string, ...(string | null)[]] = JSON.parse(key);
+      const own = KODDELAR.flatMap((del, i) => (koder[i] == null ? [] : [[del, koder[i]] as const]));
+      return { konto, koder: Object.fromEntries(own), ...sum };
+    });
   }
 }
 

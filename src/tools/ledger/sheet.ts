@@ -2,21 +2,14 @@
  * Reads a sheet from the ledger as postings. In: the sheet and the kontering, which names its columns. Out: the postings, or the
  * reasons why the sheet cannot be used. Rows with sums are compared with the rows that they are sums of, and never added.
  */
+
 import { KODDELAR, type Koddel } from '../../model/kontering.ts';
 import type { Beloppsslag } from '../../resolve/konteringar.ts';
 import { kronorOf } from '../../swedish/money.ts';
 import { enumerate } from '../../swedish/typography.ts';
+import { LEDGER_LIMITS } from '../import/sheet/limits.ts';
 import { type Decimaltecken, readNumber } from '../import/sheet/number.ts';
-import {
-  addressOf,
-  LIMITS,
-  type Limits,
-  type Refusal,
-  type Sheet,
-  type SheetCell,
-  type SheetRow,
-  textOf,
-} from '../import/sheet/sheet.ts';
+import { addressOf, type Refusal, type Sheet, type SheetCell, type SheetRow, TooLarge, textOf } from '../import/sheet/sheet.ts';
 import { moneyIn } from '../import/unit.ts';
 import { avvisad, type Koder, kronor, type Läst, Postsamling, readÖre } from './posts.ts';
 import type { Läsning } from './sie/read.ts';
@@ -25,19 +18,8 @@ import type { Läsning } from './sie/read.ts';
 export const MAX_HEADING_ROWS = 30;
 /** At most this many refusals are listed. */
 const MAX_REFUSALS = 10;
-
-/** Limits on a sheet of the ledger, which has a row for each posting of a year. Its rows are read one at a time. */
-export const LEDGER_LIMITS: Limits = {
-  ...LIMITS,
-  bytes: 48 * 1024 * 1024,
-  rows: 500_000,
-  cells: 5_000_000,
-  characters: 60_000_000,
-  sharedCharacters: 20_000_000,
-  unpacked: 64 * 1024 * 1024,
-  unpackedTotal: 90 * 1024 * 1024,
-  elements: 5_000_000,
-};
+/** The most rows that are sums of others. */
+export const MAX_SUMS = 50_000;
 
 type Rubrik = 'konto' | Koddel | 'period' | 'belopp' | 'debet' | 'kredit' | 'budget' | 'föregående_år';
 
@@ -336,34 +318,40 @@ interface Summarad {
 
 /** Finds the sums that are not the sum of postings next to them, above or below. */
 class Summarader {
-  /** The sum of the postings before each one, and of all of them last. */
-  readonly #before = [0n];
+  /** The sum of the postings before each one, and of all of them last, modulo 2^64. No amounts of a ledger differ by that much. */
+  readonly #before = new BigInt64Array(LEDGER_LIMITS.rows + 1);
+  #count = 0;
   readonly #sums: Summarad[] = [];
 
   add(öre: bigint): void {
-    this.#before.push(this.#total + öre);
+    this.#before[this.#count + 1] = this.#total + öre;
+    this.#count += 1;
   }
 
+  /** Throws Unreadable when there are too many. */
   addSum(nr: number, öre: bigint): void {
-    this.#sums.push({ nr, öre, ovanför: this.#before.length - 1, here: this.#total });
+    if (this.#sums.length >= MAX_SUMS) throw new TooLarge(`Arket har fler än ${MAX_SUMS} summarader.`);
+    this.#sums.push({ nr, öre, ovanför: this.#count, here: this.#total });
   }
 
   get #total(): bigint {
-    return this.#before.at(-1) ?? 0n;
+    return this.#before[this.#count] ?? 0n;
   }
 
   wrong(): readonly Summarad[] {
-    if (this.#sums.length === 0) return [];
-    // Where each total is first and last. A sum of rows is the difference between two totals.
-    const first = new Map<bigint, number>();
-    const last = new Map<bigint, number>();
-    for (const [at, total] of this.#before.entries()) {
-      if (!first.has(total)) first.set(total, at);
-      last.set(total, at);
+    // A sum of rows is the difference between two totals. Where each total that is asked for is first and last.
+    const asked = this.#sums.map(({ öre, here }) => [BigInt.asIntN(64, here - öre), BigInt.asIntN(64, here + öre)] as const);
+    const first = new Map<bigint, number>(asked.map(([above]) => [above, Number.POSITIVE_INFINITY]));
+    const last = new Map<bigint, number>(asked.map(([, below]) => [below, -1]));
+    for (let at = 0; at <= this.#count; at += 1) {
+      const total = this.#before[at] ?? 0n;
+      if (first.get(total) === Number.POSITIVE_INFINITY) first.set(total, at);
+      if (last.has(total)) last.set(total, at);
     }
-    return this.#sums.filter(({ öre, ovanför, here }) => {
-      const isAbove = (first.get(here - öre) ?? Number.POSITIVE_INFINITY) <= ovanför;
-      const isBelow = (last.get(here + öre) ?? -1) > ovanför;
+    return this.#sums.filter(({ ovanför }, i) => {
+      const [above = 0n, below = 0n] = asked[i] ?? [];
+      const isAbove = (first.get(above) ?? Number.POSITIVE_INFINITY) <= ovanför;
+      const isBelow = (last.get(below) ?? -1) > ovanför;
       return !isAbove && !isBelow;
     });
   }

@@ -1,10 +1,12 @@
 /** Reads a CSV file. In: its bytes. Out: a sheet with text cells. Never: interprets the cells, or repairs quotation marks. */
-import { decode } from './decode.ts';
+
+import type { Bytes } from '../../../bytes/bytes.ts';
+import { openText } from './decode.ts';
+import type { Limits } from './limits.ts';
 import {
   addressOf,
   Counter,
   excerpt,
-  type Limits,
   type Sheet,
   type SheetCell,
   type SheetRow,
@@ -24,26 +26,35 @@ interface Reading {
 }
 
 /** The rows of a file. Detects the delimiter. Throws Unreadable when none or several are possible. */
-export function readCsv(bytes: Uint8Array, { fits = () => false, head, limits }: Reading): Iterable<SheetRow> {
-  const text = decode(bytes);
+export function readCsv(bytes: Bytes, { fits = () => false, head, limits }: Reading): Iterable<SheetRow> {
+  const pieces = openText(bytes);
+  const [start = ''] = pieces();
   // Excel reads the delimiter from a first line `sep=;`.
-  const [line = '', declared] = /^sep=(.)(?:\r\n|\r|\n)/.exec(text) ?? [];
-  const delimiters = declared === undefined ? Object.keys(NAMES).filter((one) => text.includes(one)) : [declared];
-  const read = delimiters.map((delimiter) => split(new Records(text, delimiter, line.length, limits), delimiter, head));
+  const [line = '', declared] = /^sep=(.)(?:\r\n|\r|\n)/.exec(start) ?? [];
+  const delimiters = declared === undefined ? delimitersIn(pieces()) : [declared];
+  const recordsOf = (delimiter: string) => new Records(pieces(), delimiter, line.length, limits);
+  const read = delimiters.map((delimiter) => split(recordsOf(delimiter), delimiter, head));
   const wide = read.filter(({ fault, widths }) => fault === undefined && widths.widest > 1);
   const rectangular = wide.filter(({ widths }) => widths.widest === widths.narrowest);
   const fitting = wide.length > 1 ? wide.filter((one) => fits(one.head)) : [];
   const among = fitting.length > 0 ? fitting : wide;
   const even = among.filter((one) => rectangular.includes(one));
   const [chosen, other] = even.length > 0 ? even : among;
-  if (!chosen) throw whyNone(text.slice(line.length), read);
+  if (!chosen) throw whyNone(start.slice(line.length), read);
   if (other) {
     const names = [chosen, other].map(({ delimiter }) => NAMES[delimiter as keyof typeof NAMES] ?? delimiter);
     throw new Unreadable(
       `Kolumnerna kan vara åtskilda på flera sätt (${names.join(' eller ')}). Skriv sep=; på första raden om det är semikolon.`,
     );
   }
-  return chosen.isWhole ? chosen.head : new Records(text, chosen.delimiter, line.length, limits).rows();
+  return chosen.isWhole ? chosen.head : recordsOf(chosen.delimiter).rows();
+}
+
+/** The delimiters that occur in a text. */
+function delimitersIn(pieces: Iterable<string>): string[] {
+  const found = new Set<string>();
+  for (const piece of pieces) for (const one of Object.keys(NAMES)) if (piece.includes(one)) found.add(one);
+  return Object.keys(NAMES).filter((one) => found.has(one));
 }
 
 /** The records of a text, split by one delimiter. */
@@ -59,7 +70,7 @@ interface Split {
   readonly fault: Unreadable | undefined;
 }
 
-/** Why a text cannot be split: the error with the delimiter that its first line has most of. */
+/** Why a text, of which this is the start, cannot be split: the error with the delimiter that its first line has most of. */
 function whyNone(text: string, read: readonly Split[]): Unreadable {
   const [line = ''] = /^[^\r\n]*/.exec(text) ?? [];
   const count = ({ delimiter }: Split) => line.split(delimiter).length;
@@ -89,24 +100,30 @@ function split(records: Records, delimiter: string, most: number): Split {
   }
 }
 
-/** Parses the records of a CSV text [RFC 4180]. Lines end with CR, LF or both. Methods throw Unreadable. */
+/**
+ * Parses the records of a CSV text [RFC 4180]. Lines end with CR, LF or both. Keeps as much of the text as the longest record may have.
+ * Methods throw Unreadable.
+ */
 class Records {
   widest = 0;
   narrowest = Number.POSITIVE_INFINITY;
-  readonly #text: string;
+  readonly #pieces: Iterator<string>;
+  /** The text from the record that is read. */
+  #text = '';
   readonly #delimiter: string;
   readonly #plain: RegExp;
   readonly #counter: Counter;
   readonly #limits: Limits;
-  #at: number;
+  #at = 0;
   #nr: number;
 
-  constructor(text: string, delimiter: string, start: number, limits: Limits) {
+  constructor(pieces: Iterable<string>, delimiter: string, start: number, limits: Limits) {
     this.#limits = limits;
     this.#counter = new Counter(limits);
-    this.#text = text;
+    this.#pieces = pieces[Symbol.iterator]();
     this.#delimiter = delimiter;
     this.#plain = new RegExp(`[^\\${delimiter}\\r\\n]*`, 'y');
+    this.#fill();
     this.#at = start;
     // A first line `sep=;` is a row in the spreadsheet program.
     this.#nr = start > 0 ? 1 : 0;
@@ -117,6 +134,17 @@ class Records {
       if (rows >= this.#limits.rows) throw new TooLarge(`Filen har fler än ${this.#limits.rows} rader.`);
       this.#nr += 1;
       yield this.readRecord();
+      this.#fill();
+    }
+  }
+
+  /** Reads on until a whole record of the greatest length is there, with the line break after it. */
+  #fill(): void {
+    while (this.#text.length - this.#at < this.#limits.recordCharacters + 2) {
+      const { done, value } = this.#pieces.next();
+      if (done) return;
+      this.#text = this.#text.slice(this.#at) + value;
+      this.#at = 0;
     }
   }
 

@@ -1,20 +1,28 @@
 /** Decodes the bytes of a text file. In: UTF-8, UTF-16 or Windows-1252. Never: guesses between encodings with different letters. */
+import { type Bytes, partsOf } from '../../../bytes/bytes.ts';
 import { excerpt, Unreadable } from './sheet.ts';
 
-/** The text of a file. Throws Unreadable when it is no text, or when its encoding is unclear. */
-export function decode(bytes: Uint8Array): string {
-  const utf16 = utf16Of(bytes);
-  const unicode = decodeAs(utf16 ?? 'utf-8', bytes);
-  const text = unicode ?? (utf16 === undefined ? windows1252(bytes) : '\0');
-  if (text.includes('\0')) throw new Unreadable('Filen är ingen text. Spara den som ”CSV UTF-8” eller som .xlsx.');
-  const [misread] = (unicode === undefined ? MISREAD : DECODED_TWICE).exec(text) ?? [];
-  if (misread !== undefined) {
+/**
+ * The text of a file, in pieces of whole lines. Each call of the result reads the file again. Throws Unreadable, before the first piece,
+ * when the file is no text, or when its encoding is unclear.
+ */
+export function openText(bytes: Bytes): () => Iterable<string> {
+  const utf16 = utf16Of(bytes.read(0, 2));
+  const encoding = utf16 ?? (isDecodable('utf-8', bytes) ? 'utf-8' : 'windows-1252');
+  if (utf16 !== undefined && !isDecodable(utf16, bytes)) throw noText();
+  const pieces = () => wholeLines(encoding === 'windows-1252' ? windows1252(bytes) : decodedAs(encoding, bytes));
+  for (const piece of pieces()) {
+    if (piece.includes('\0')) throw noText();
+    const [misread] = (encoding === 'windows-1252' ? MISREAD : DECODED_TWICE).exec(piece) ?? [];
+    if (misread === undefined) continue;
     throw new Unreadable(
       `Filens teckenkodning går inte att avgöra. ”${excerpt(misread)}” ser felläst ut. Spara den som ”CSV UTF-8” eller som .xlsx.`,
     );
   }
-  return text.normalize('NFC');
+  return pieces;
 }
+
+const noText = () => new Unreadable('Filen är ingen text. Spara den som ”CSV UTF-8” eller som .xlsx.');
 
 /** The byte order of UTF-16: by its mark, or by the zero in the first letter. */
 function utf16Of([first, second]: Uint8Array): string | undefined {
@@ -22,22 +30,48 @@ function utf16Of([first, second]: Uint8Array): string | undefined {
   return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : undefined;
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+function isDecodable(encoding: string, bytes: Bytes): boolean {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
+    for (const _ of decodedAs(encoding, bytes));
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
   }
+}
+
+function* decodedAs(encoding: string, bytes: Bytes): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for (const part of partsOf(bytes)) yield decoder.decode(part, { stream: true });
+  yield decoder.decode();
+}
+
+/** A longer line, in characters, is cut. No reader takes it. */
+const MAX_LINE = 1_000_000;
+
+/** The pieces of a text, each with what is before its last line break. A letter and its accent are then in the same piece. */
+function* wholeLines(pieces: Iterable<string>): Generator<string> {
+  let rest = '';
+  for (const piece of pieces) {
+    const end = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r')) + 1;
+    if (end > 0) yield (rest + piece.slice(0, end)).normalize('NFC');
+    rest = (end > 0 ? '' : rest) + piece.slice(end);
+    if (rest.length <= MAX_LINE) continue;
+    yield rest;
+    rest = '';
+  }
+  if (rest !== '') yield rest.normalize('NFC');
 }
 
 /** The characters 0x80–0x9F of Windows-1252. Some versions of Node decode Windows-1252 as Latin-1, so they are mapped here. */
 const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** Decodes Windows-1252, which Excel uses for its format "CSV". */
-function windows1252(bytes: Uint8Array): string {
-  return Buffer.from(bytes)
-    .toString('latin1')
-    .replace(/[\u0080-\u009f]/g, (sign) => C1[sign.charCodeAt(0) - 0x80] ?? sign);
+function* windows1252(bytes: Bytes): Generator<string> {
+  for (const part of partsOf(bytes))
+    yield Buffer.from(part.buffer, part.byteOffset, part.byteLength)
+      .toString('latin1')
+      .replace(/[\u0080-\u009f]/g, (sign) => C1[sign.charCodeAt(0) - 0x80] ?? sign);
 }
 
 /**

@@ -2,8 +2,10 @@
  * Applies spreadsheet number formats: what a cell shows of the number that it stores. A number is used only when what is shown has the
  * same sign and size as what is stored. Otherwise the user would import another figure than the one on the screen.
  */
+
 import { format, isDateFormat, TOKEN_GENERAL, TOKEN_SCALE, TOKEN_TEXT, tokenize } from 'numfmt';
-import { type CellValue, excerpt, LIMITS, textCell } from './sheet.ts';
+import { LIMITS } from './limits.ts';
+import { type CellValue, excerpt, textCell } from './sheet.ts';
 
 /** Shows the values of the cells that have a number format. */
 export interface NumberFormat {

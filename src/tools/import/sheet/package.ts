@@ -2,8 +2,11 @@
  * The parts of an Office file [ECMA-376 part 2]. Relationships of a part lead to others, so that parts are found wherever a program
  * puts them. In: the bytes of a file. Out: parts by the type of their relationship.
  */
-import { type Limits, Unreadable } from './sheet.ts';
-import { readXml } from './xml.ts';
+
+import type { Bytes } from '../../../bytes/bytes.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { Unreadable } from './sheet.ts';
+import { type Part, readXml } from './xml.ts';
 import { openZip } from './zip.ts';
 
 /** A relationship from one part to another. */
@@ -19,12 +22,12 @@ export interface Relationship {
 export interface Package {
   /** The relationships from a part, or from the package when the name is empty. None when the part has none. */
   readonly relationships: (part: string) => readonly Relationship[];
-  /** The bytes of a part that a relationship leads to. */
-  readonly read: (part: string) => Uint8Array;
+  /** A part that a relationship leads to. */
+  readonly read: (part: string) => Part;
 }
 
 /** Opens an Office file. Throws Unreadable when it is no ZIP file. */
-export function openPackage(bytes: Uint8Array, limits: Limits): Package {
+export function openPackage(bytes: Bytes, limits: Limits): Package {
   const unpack = openZip(bytes, limits);
   return {
     relationships: (part) => {
@@ -51,12 +54,13 @@ const folderOf = (part: string) => part.slice(0, part.lastIndexOf('/') + 1);
 /** The part with the relationships of a part: `xl/_rels/workbook.xml.rels`. */
 const relationsOf = (part: string) => `${folderOf(part)}_rels/${part.slice(folderOf(part).length)}.rels`;
 
-function readRelationships(bytes: Uint8Array, source: string): Relationship[] {
+function readRelationships(part: Part, source: string): Relationship[] {
   const found: Relationship[] = [];
-  readXml(bytes, {
+  readXml(part, {
     open: (path, { Id = '', Type = '', Target = '', TargetMode }) => {
       if (path !== 'Relationships/Relationship' || TargetMode === 'External') return;
       found.push({ id: Id, type: Type.slice(Type.lastIndexOf('/') + 1), part: resolveTarget(Target, source) });
+      if (found.length > LIMITS.relationships) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.relationships} delar.`);
     },
   });
   return found;

@@ -1,16 +1,19 @@
 /** Reads a sheet from a file. The extension decides the format, and the first bytes must agree. */
+
+import { type Bytes, inMemory } from '../../../bytes/bytes.ts';
 import { readCsv } from './csv.ts';
-import { LIMITS, type Limits, type Sheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { type Sheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readXlsx } from './xlsx.ts';
 
 /** Throws Unreadable when a file of so many bytes is too large. */
-export function checkSize(bytes: number, limits: Limits = LIMITS): void {
+export function checkSize(bytes: number, limits: { readonly bytes: number } = LIMITS): void {
   if (bytes > limits.bytes) throw new TooLarge(`Filen är större än ${limits.bytes / 1024 / 1024} MB.`);
 }
 
 /** `blad` names a worksheet of an XLSX file. `fits` returns whether a sheet matches the target. Throws Unreadable. */
 export function readSheet(name: string, bytes: Uint8Array, blad?: string, fits?: (sheet: Sheet) => boolean): Sheet {
-  return [...readRows(name, bytes, { blad, fits, head: Number.POSITIVE_INFINITY, limits: LIMITS })];
+  return [...readRows(name, inMemory(bytes), { blad, fits, head: Number.POSITIVE_INFINITY, limits: LIMITS })];
 }
 
 /** How a sheet is read row by row. `fits` gets its first rows, as many as `head` says. */
@@ -22,7 +25,7 @@ export interface Reading {
 }
 
 /** The rows of a sheet, read one at a time, so that memory does not hold all of them. Throws Unreadable, also while they are read. */
-export function readRows(name: string, bytes: Uint8Array, { blad, fits, head, limits }: Reading): Iterable<SheetRow> {
+export function readRows(name: string, bytes: Bytes, { blad, fits, head, limits }: Reading): Iterable<SheetRow> {
   checkSize(bytes.length, limits);
   const isWorkbook = /\.xls[xm]$/i.test(name);
   if (!isWorkbook && !/\.(csv|tsv|txt)$/i.test(name)) {
@@ -43,8 +46,8 @@ const XML = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml/i;
 const SAVE_AS_XLSX = 'Öppna den i kalkylprogrammet och spara den som .xlsx.';
 
 /** A Swedish sentence when the first bytes are of a format that spreadsheet programs open in spite of a wrong extension. */
-function otherFormat(bytes: Uint8Array, isWorkbook: boolean): string | undefined {
-  const first = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+function otherFormat(bytes: Bytes, isWorkbook: boolean): string | undefined {
+  const first = Buffer.from(bytes.read(0, 200)).toString('latin1');
   if (first.startsWith(COMPOUND_FILE)) {
     return 'Filen är låst med lösenord, eller sparad i det gamla formatet .xls. Spara den som .xlsx utan lösenord.';
   }

@@ -2,7 +2,9 @@
  * A sheet as rows of cells with the values that a spreadsheet program shows. csv.ts and xlsx.ts make it, and later steps do not
  * depend on the file format. A Refusal says in Swedish what cannot be used, and why.
  */
+
 import { invisibleIn } from './invisible.ts';
+import { LIMITS, type Limits } from './limits.ts';
 
 /** The shown value of a cell, and whether its row or column is hidden. */
 export type SheetCell = CellValue & { readonly dold?: boolean };
@@ -48,56 +50,6 @@ export interface Refusal {
   readonly cell?: string;
   readonly text: string;
 }
-
-/**
- * Limits on a sheet, all of them counts. They are far above any table of a report, and bound time and memory for untrusted files.
- * tests/import-limits.test.ts has a sheet at each limit and one above it.
- */
-export const LIMITS = {
-  /** Bytes of the file. */
-  bytes: 10 * 1024 * 1024,
-  rows: 5000,
-  columns: 500,
-  /** Cells with a value. */
-  cells: 100_000,
-  /** Characters of one cell, as in Excel. */
-  cellCharacters: 32_767,
-  /** Characters of all cells. */
-  characters: 2_000_000,
-  /** Characters of the texts of a workbook that cells share. */
-  sharedCharacters: 2_000_000,
-  /** Characters of a CSV record. */
-  recordCharacters: 100_000,
-  /** Entries of the ZIP file. */
-  parts: 5000,
-  /** Unpacked bytes of one part. */
-  unpacked: 20 * 1024 * 1024,
-  /** Unpacked bytes of all parts that are read. */
-  unpackedTotal: 30 * 1024 * 1024,
-  /** Elements of one part. */
-  elements: 1_000_000,
-  /** Nested elements. */
-  depth: 50,
-  /** Attributes of one element. */
-  attributes: 100,
-  /** Worksheets. */
-  worksheets: 500,
-  /** Merged ranges of the worksheet. */
-  merged: 10_000,
-  /** Elements that hide columns. */
-  columnRanges: 16_384,
-  /** Cell styles of the workbook, as in Excel. */
-  styles: 65_490,
-  /** Different number formats that cells use. */
-  formats: 1000,
-  /** Characters of a number format, as in Excel. */
-  formatCharacters: 255,
-  /** Brackets and commas of a number format. */
-  formatSigns: 40,
-} as const;
-
-/** The limits of a reader. The ledger has higher ones than a table of a report. */
-export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 
 /** Thrown when a file cannot be read as a sheet. The message is a Swedish sentence. */
 export class Unreadable extends Error {}

@@ -1,7 +1,8 @@
 /** Reads the cells of one worksheet. In: its part, the texts and the number formats of the workbook. Out: its rows, one at a time. */
+import type { Limits } from './limits.ts';
 import type { NumberFormat } from './number-format.ts';
-import { addressOf, type CellValue, Counter, type Limits, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
-import { type Attributes, decodeEscapes, isTrue, readXml, readXmlInParts } from './xml.ts';
+import { addressOf, type CellValue, Counter, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { type Attributes, decodeEscapes, hasWord, isTrue, type Part, readXml, readXmlInPieces } from './xml.ts';
 
 /** What the cells of a worksheet refer to. */
 export interface Shared {
@@ -12,21 +13,23 @@ export interface Shared {
 }
 
 /** The rows from the top, without what merged cells cover. Throws Unreadable when the worksheet is damaged or too large. */
-export function* readWorksheet(part: Uint8Array, shared: Shared, limits: Limits): Generator<SheetRow> {
+export function* readWorksheet(part: Part, shared: Shared, limits: Limits): Generator<SheetRow> {
   const worksheet = new Worksheet(shared, limits, mergedIn(part, limits));
   const handlers = {
     open: (path: string, attributes: Attributes) => worksheet.open(path, attributes),
     close: (path: string, text: string) => worksheet.close(path, text),
   };
-  for (const _ of readXmlInParts(part, handlers, limits)) yield* worksheet.take();
+  for (const _ of readXmlInPieces(part, handlers, limits)) yield* worksheet.take();
   yield* worksheet.take();
 }
 
-/** The merged ranges. They come after the rows in the part, so they are read first, when there are any. */
-function mergedIn(part: Uint8Array, limits: Limits): Range[] {
+/**
+ * The merged ranges. They come after the rows in the part, so they are read first, when there are any. The whole part is read for them, so
+ * that a part that is damaged at its end gives no rows.
+ */
+function mergedIn(part: Part, limits: Limits): Range[] {
   const merged: Range[] = [];
-  const isUtf16 = (part[0] ?? 0) >= 0xfe;
-  if (!isUtf16 && !Buffer.from(part.buffer, part.byteOffset, part.byteLength).includes('mergeCell')) return merged;
+  if (!hasWord(part, 'mergeCell')) return merged;
   const open = (path: string, { ref = '' }: Attributes) => {
     if (path !== 'worksheet/mergeCells/mergeCell') return;
     if (merged.length >= limits.merged) throw new Unreadable('Kalkylarket har för många sammanslagna celler.');
@@ -94,7 +97,7 @@ class Worksheet {
 
   close(path: string, text: string): void {
     if (path === `${CELL}/v`) this.cell.value = text;
-    else if (path === `${CELL}/is/t` || path === `${CELL}/is/r/t`) this.cell.inline += text;
+    else if (path === `${CELL}/is/t` || path === `${CELL}/is/r/t`) this.addInline(text);
     else if (path === CELL) this.closeCell();
     else if (path === 'worksheet/sheetData/row') this.closeRow();
   }
@@ -104,6 +107,12 @@ class Worksheet {
     const rows = this.rows;
     this.rows = [];
     return rows;
+  }
+
+  private addInline(text: string): void {
+    this.cell.inline += text;
+    const { tagCharacters } = this.limits;
+    if (this.cell.inline.length > tagCharacters) throw new Unreadable(`En cell har fler än ${tagCharacters} tecken.`);
   }
 
   private closeRow(): void {

@@ -1,16 +1,19 @@
 /** Reads one worksheet of an XLSX file, with values as Excel shows them. Never: computes formulas or runs macros. */
+
 import { getFormatFromId } from 'numfmt';
+import type { Bytes } from '../../../bytes/bytes.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
 import { onlyPart, openPackage, type Package } from './package.ts';
-import { excerpt, LIMITS, type Limits, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { excerpt, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { readWorksheet } from './worksheet.ts';
-import { decodeEscapes, type Handlers, readXml } from './xml.ts';
+import { decodeEscapes, type Handlers, type Part, readXml } from './xml.ts';
 
 /**
  * The rows of a worksheet, read one at a time. `blad` is its name, needed when several are visible. Throws Unreadable when the file
  * cannot be used.
  */
-export function* readXlsx(bytes: Uint8Array, limits: Limits, blad?: string): Generator<SheetRow> {
+export function* readXlsx(bytes: Bytes, limits: Limits, blad?: string): Generator<SheetRow> {
   const file = openPackage(bytes, limits);
   const workbook = onlyPart(file.relationships(''), 'officeDocument');
   if (workbook === undefined) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
@@ -55,20 +58,22 @@ function listed(names: readonly string[]): string {
 }
 
 /** The shared strings, which cells refer to by index. Phonetic runs (`rPh`), the reading of Japanese text, are left out. */
-function textsOf(part: Uint8Array, limits: Limits): string[] {
+function textsOf(part: Part, limits: Limits): string[] {
   const texts: string[] = [];
   let text = '';
   let characters = 0;
   const handlers: Handlers = {
     close: (path, inner) => {
       if (path === 'sst/si/t' || path === 'sst/si/r/t') text += inner;
+      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
       if (path !== 'sst/si') return;
       characters += text.length;
-      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
       if (characters > limits.sharedCharacters) {
         throw new TooLarge(`Kalkylarket har fler än ${limits.sharedCharacters} tecken.`);
       }
-      texts.push(decodeEscapes(text).normalize('NFC'));
+      if (texts.length >= limits.sharedTexts) throw new TooLarge(`Kalkylarket har fler än ${limits.sharedTexts} texter.`);
+      // A copy, because a part of a text keeps the whole text in memory.
+      texts.push(Buffer.from(decodeEscapes(text).normalize('NFC')).toString());
       text = '';
     },
   };
@@ -77,13 +82,14 @@ function textsOf(part: Uint8Array, limits: Limits): string[] {
 }
 
 /** The number formats, which cells refer to by the index of their style. Codes come from `numFmts` only. */
-function formatsOf(part: Uint8Array): (style: number) => NumberFormat {
+function formatsOf(part: Part): (style: number) => NumberFormat {
   const codes = new Map<number, string>();
   const ids: number[] = [];
   readXml(part, {
     open: (path, { numFmtId = '0', formatCode }) => {
+      // A longer code cannot be used, and one character more says so.
       if (path === 'styleSheet/numFmts/numFmt' && formatCode !== undefined)
-        codes.set(Number(numFmtId), decodeEscapes(formatCode));
+        codes.set(Number(numFmtId), decodeEscapes(formatCode).slice(0, LIMITS.formatCharacters + 1));
       if (path === 'styleSheet/cellXfs/xf') ids.push(Number(numFmtId));
       if (ids.length > LIMITS.styles || codes.size > LIMITS.styles) {
         throw new Unreadable(`Kalkylarket har fler än ${LIMITS.styles} format.`);

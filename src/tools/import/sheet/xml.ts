@@ -2,8 +2,10 @@
  * Parses XML as a stream of events. Rejects a DOCTYPE, and with it custom entities, which attacks such as XXE rely on. The number of
  * elements, their depth and their attributes are limited.
  */
+
 import { SaxesParser } from 'saxes';
-import { LIMITS, type Limits, TooLarge, Unreadable } from './sheet.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { TooLarge, Unreadable } from './sheet.ts';
 
 /** The attributes of an element by local name. An attribute without a prefix takes precedence. */
 export type Attributes = Readonly<Record<string, string>>;
@@ -16,44 +18,86 @@ export interface Handlers {
   close?(path: string, text: string): void;
 }
 
-/** Bytes that are decoded and parsed at a time, so that memory does not hold the whole part as text. */
+/** Bytes that are decoded and parsed at a time. */
 const CHUNK = 32 * 1024;
 
 const DAMAGED = 'Kalkylarket är skadat. Öppna det i kalkylprogrammet och spara det på nytt.';
 const TOO_COMPLEX = 'Kalkylarket är för stort eller för djupt uppbyggt. Spara bladet med tabellen i en egen fil.';
 
-/** Parses the bytes (UTF-8 or UTF-16) and calls the handlers. Throws Unreadable for malformed XML. */
-export function readXml(bytes: Uint8Array, handlers: Handlers, limits: Limits = LIMITS): void {
-  const parts = readXmlInParts(bytes, handlers, limits);
-  while (!parts.next().done);
+/** The bytes of a part of a workbook, which can be read several times. */
+export type Part = Iterable<Uint8Array>;
+
+/** Parses a part (UTF-8 or UTF-16) and calls the handlers. Throws Unreadable for malformed XML. */
+export function readXml(part: Part, handlers: Handlers, limits: Limits = LIMITS): void {
+  const pieces = readXmlInPieces(part, handlers, limits);
+  while (!pieces.next().done);
 }
 
-/** Parses as `readXml` does, and yields after each part, so that a caller can use and forget what it has got so far. */
-export function* readXmlInParts(bytes: Uint8Array, handlers: Handlers, limits: Limits): Generator<void> {
-  const parser = parserFor(handlers, limits);
-  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    parser.write(decode(decoder, bytes.subarray(at, at + CHUNK)));
+/** Parses as `readXml` does, and yields after each piece, so that a caller can use and forget what it has got so far. */
+export function* readXmlInPieces(part: Part, handlers: Handlers, limits: Limits): Generator<void> {
+  const { parser, checkLength } = parserFor(handlers, limits);
+  let position = 0;
+  for (const text of textOf(part)) {
+    parser.write(text);
+    position += text.length;
+    checkLength(position);
     yield;
   }
-  parser.write(decode(decoder)).close();
+  parser.close();
 }
 
-function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
+/** Whether a word occurs in a part. Reads all of it, so that damage is found. */
+export function hasWord(part: Part, word: string): boolean {
+  let isFound = false;
+  let before = '';
+  for (const text of textOf(part)) {
+    isFound ||= (before + text).includes(word);
+    before = text.slice(-word.length);
+  }
+  return isFound;
+}
+
+/** The text of a part, a piece at a time. */
+function* textOf(part: Part): Generator<string> {
+  let decoder: TextDecoder | undefined;
+  for (const bytes of part) {
+    if (bytes.length > 0) decoder ??= new TextDecoder(encodingOf(bytes), { fatal: true });
+    for (let at = 0; at < bytes.length; at += CHUNK) yield decode(decoder, bytes.subarray(at, at + CHUNK));
+  }
+  yield decode(decoder);
+}
+
+function decode(decoder: TextDecoder | undefined, bytes?: Uint8Array): string {
   try {
-    return decoder.decode(bytes, { stream: bytes !== undefined });
+    return decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '';
   } catch {
     throw new Unreadable(DAMAGED);
   }
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+/** The encoding of XML by its first byte, which is the first of a byte order mark in UTF-16. */
+function encodingOf([first]: Uint8Array): string {
+  if (first === 0xff) return 'utf-16le';
+  return first === 0xfe ? 'utf-16be' : 'utf-8';
 }
 
-function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
+/**
+ * A parser, and a function that throws Unreadable when there are too many characters from the end of the last tag to a position. The parser
+ * keeps them in memory. Its own position is wrong between two writes.
+ */
+function parserFor(
+  { open, close }: Handlers,
+  limits: Limits,
+): { readonly parser: SaxesParser; readonly checkLength: (position: number) => void } {
   const parser = new SaxesParser();
+  let tagEnd = 0;
+  const checkLength = (position: number) => {
+    if (position - tagEnd > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
+  };
+  const endTag = () => {
+    checkLength(parser.position);
+    tagEnd = parser.position;
+  };
   const paths: string[] = [];
   const texts: string[] = [];
   let elements = 0;
@@ -69,11 +113,14 @@ function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
     if (attributes > limits.attributes) throw new Unreadable(TOO_COMPLEX);
   });
   parser.on('opentag', (tag) => {
+    endTag();
     attributes = 0;
     elements += 1;
     const above = paths.at(-1);
     const path = above === undefined ? localName(tag.name) : `${above}/${localName(tag.name)}`;
     paths.push(path);
+    // The space between the children of an element is no text.
+    if (texts.length > 0) texts.push((texts.pop() ?? '').trim());
     texts.push('');
     if (elements > limits.elements) throw new TooLarge(TOO_COMPLEX);
     if (paths.length > limits.depth) throw new Unreadable(TOO_COMPLEX);
@@ -81,14 +128,16 @@ function parserFor({ open, close }: Handlers, limits: Limits): SaxesParser {
   });
   const add = (text: string) => {
     texts[texts.length - 1] += text;
+    if ((texts.at(-1)?.length ?? 0) > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
   };
   parser.on('text', (text) => texts.length > 0 && add(text));
   parser.on('cdata', add);
   parser.on('closetag', () => {
+    endTag();
     const [path = '', text = ''] = [paths.pop(), texts.pop()];
     close?.(path, text);
   });
-  return parser;
+  return { parser, checkLength };
 }
 
 function attributesOf(attributes: Readonly<Record<string, unknown>>): Attributes {

@@ -13,11 +13,20 @@ const LETTERS = {
 
 export type Teckenuppsättning = 'CP437' | 'Latin-1' | 'UTF-8';
 
-/** The encoding of a file. */
-export function encodingOf(bytes: Uint8Array): Teckenuppsättning {
-  if (isAscii(bytes)) return 'CP437';
-  if (isUtf8(bytes)) return 'UTF-8';
-  return count(bytes, LETTERS['Latin-1']) > count(bytes, LETTERS.CP437) ? 'Latin-1' : 'CP437';
+/** The encoding of a file, by its lines. */
+export function encodingOf(lines: Iterable<Uint8Array>): Teckenuppsättning {
+  let isAllAscii = true;
+  let isAllUtf8 = true;
+  let latin1 = 0;
+  for (const line of lines) {
+    if (isAscii(line)) continue;
+    isAllAscii = false;
+    isAllUtf8 &&= isUtf8(line);
+    latin1 += count(line, LETTERS['Latin-1']) - count(line, LETTERS.CP437);
+  }
+  if (isAllAscii) return 'CP437';
+  if (isAllUtf8) return 'UTF-8';
+  return latin1 > 0 ? 'Latin-1' : 'CP437';
 }
 
 /** The text of some bytes of a file. A file is decoded by the line, because it may be large. */

@@ -2,6 +2,7 @@
  * Reads a SIE file as postings of a board. In: the bytes, the kontering, the kommun and the year. Out: the postings, or the reasons
  * why the file cannot be used. Never: adds balances of objects to the balance of the whole account.
  */
+import type { Bytes } from '../../../bytes/bytes.ts';
 import type { KommunFil } from '../../../model/gemensamt.ts';
 import { isInMängd } from '../../../model/kodintervall.ts';
 import type { Koddel, KonteringFil } from '../../../model/kontering.ts';
@@ -11,7 +12,7 @@ import { hasWords } from '../../../swedish/whole-words.ts';
 import type { Refusal } from '../../import/sheet/sheet.ts';
 import { avvisad, type Koder, kronor, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
 import { decode, encodingOf } from './decode.ts';
-import { readRecords, type Saldo, SIE_LIMITS, type Siefil } from './records.ts';
+import { linesOf, readRecords, type Saldo, SIE_LIMITS, type Siefil } from './records.ts';
 
 /** What an export is read for. */
 export interface Läsning {
@@ -21,11 +22,10 @@ export interface Läsning {
   readonly slag: readonly Beloppsslag[];
 }
 
-/** Reads a SIE file of type 1 to 4. */
-export function readSie(bytes: Uint8Array, läsning: Läsning): Läst {
-  if (bytes.length > SIE_LIMITS.bytes) return refuse(`Filen är större än ${SIE_LIMITS.bytes / 1024 / 1024} MB.`);
-  const teckenuppsättning = encodingOf(bytes);
-  const start = decode(bytes.subarray(0, 400), teckenuppsättning).replace(/^\uFEFF?\s*/, '');
+/** Reads a SIE file of type 1 to 4. Throws Unreadable when it has too many accounts and codes. */
+export function readSie(bytes: Bytes, läsning: Läsning): Läst {
+  const teckenuppsättning = encodingOf(linesOf(bytes));
+  const start = decode(bytes.read(0, 400), teckenuppsättning).replace(/^\uFEFF?\s*/, '');
   if (/^<(?:!doctype|html|\?xml|head|body)/i.test(start))
     return refuse('Filen är en webbsida, inte en SIE-fil. Hämta filen på nytt ur ekonomisystemet.');
   if (!start.startsWith('#')) return refuse('Filen är ingen SIE-fil: den ska börja med #FLAGGA.');
@@ -42,17 +42,20 @@ export function readSie(bytes: Uint8Array, läsning: Läsning): Läst {
   }
   const avstämning = läsning.slag.includes('utfall') ? compareWithResult(fil) : [];
   if (avstämning.length > 0) return avvisad(avstämning);
-  return { slag: 'läst', poster, sagt: said(fil, teckenuppsättning), avstämd: fil.res.some(({ år }) => år === 0) };
+  return { slag: 'läst', poster, sagt: said(fil, teckenuppsättning), avstämd: saldonOf(fil, 'RES').length > 0 };
 }
+
+/** The sums of a kind for a year. */
+const saldonOf = ({ saldon }: Siefil, slag: Saldo['slag'], nr = 0) => saldon.filter((one) => one.slag === slag && one.år === nr);
 
 const refuse = (text: string): Läst => avvisad([{ text }]);
 
 const dag = (datum: string) => `${datum.slice(0, 4)}-${datum.slice(4, 6)}-${datum.slice(6)}`;
 
-function checkYear({ år: all, transaktioner }: Siefil, { år }: Läsning): Refusal[] {
-  const own = all.get(0);
+function checkYear(fil: Siefil, { år }: Läsning): Refusal[] {
+  const own = fil.år.get(0);
   if (!own) {
-    const why = transaktioner.length > 0 ? 'Den är en importfil (SIE 4I) från ett försystem. ' : '';
+    const why = saldonOf(fil, 'TRANS').length > 0 ? 'Den är en importfil (SIE 4I) från ett försystem. ' : '';
     return [{ text: `Filen säger inget räkenskapsår (#RAR). ${why}Exportera årets bokföring ur huvudboken (SIE 4E).` }];
   }
   if (own.från.slice(0, 4) === String(år) && own.till.slice(0, 4) === String(år)) return [];
@@ -88,23 +91,24 @@ function dimensionsOf(data: KonteringFil): Dimensioner | string {
 /** The postings of one kind. A Swedish sentence when the file does not have them by the codes that the kontering needs. */
 function postsOf(fil: Siefil, slag: Beloppsslag, dimensioner: Dimensioner): readonly Post[] | string {
   if (slag === 'budget') {
-    const budget = fil.pbudget.filter(({ år }) => år === 0);
+    const budget = saldonOf(fil, 'PBUDGET');
     return budget.length === 0 ? 'Filen har ingen budget (#PBUDGET).' : fromBalances(budget, [], dimensioner, 'budget');
   }
-  if (slag === 'utfall' && fil.transaktioner.length > 0) {
+  const transaktioner = saldonOf(fil, 'TRANS');
+  if (slag === 'utfall' && transaktioner.length > 0) {
     const posts = new Postsamling();
-    for (const { konto, objekt, öre, antal } of fil.transaktioner) posts.add(konto, codesOf(objekt, dimensioner), öre, antal);
+    for (const { konto, objekt, öre, antal } of transaktioner) posts.add(konto, codesOf(objekt, dimensioner), öre, antal);
     return posts.posts();
   }
   const nr = slag === 'utfall' ? 0 : -1;
-  const [res, psaldo] = [fil.res, fil.psaldo].map((all) => all.filter(({ år }) => år === nr));
-  if (!res?.length && !psaldo?.length)
+  const [res, psaldo] = [saldonOf(fil, 'RES', nr), saldonOf(fil, 'PSALDO', nr)];
+  if (res.length === 0 && psaldo.length === 0)
     return slag === 'utfall' ? 'Filen har inga saldon (#RES) och inga transaktioner.' : 'Filen har inget om året före (#RES -1).';
-  return fromBalances(psaldo ?? [], res ?? [], dimensioner, slag);
+  return fromBalances(psaldo, res, dimensioner, slag);
 }
 
 const codesOf = (objekt: Saldo['objekt'], dimensioner: Dimensioner): Koder =>
-  Object.fromEntries([...dimensioner].flatMap(([del, nummer]) => (objekt.has(nummer) ? [[del, objekt.get(nummer)]] : [])));
+  Object.fromEntries([...dimensioner].flatMap(([del, nummer]) => (objekt[nummer] === undefined ? [] : [[del, objekt[nummer]]])));
 
 /**
  * Postings from balances. A file has several cuts of the same amounts: the whole account, and one for each set of dimensions. Only
@@ -117,20 +121,20 @@ function fromBalances(
   slag: Beloppsslag,
 ): readonly Post[] | string {
   const isCut = (wanted: readonly number[]) => (one: Saldo) =>
-    one.objekt.size === wanted.length && wanted.every((nummer) => one.objekt.has(nummer));
+    Object.keys(one.objekt).length === wanted.length && wanted.every((nummer) => one.objekt[nummer] !== undefined);
   const posts = new Postsamling();
   const whole = res.length > 0 ? res : saldon.filter(isCut([]));
   if (dimensioner.size === 0) {
     if (whole.length === 0) return `Filen har inget ${NAMES[slag]} för hela konton.`;
-    for (const { konto, öre } of whole) posts.add(konto, {}, öre);
+    for (const { konto, öre, antal } of whole) posts.add(konto, {}, öre, antal);
     return posts.posts();
   }
   const cut = saldon.filter(isCut([...dimensioner.values()]));
   if (cut.length === 0) return noCut(saldon, dimensioner, slag);
   const left = new Summor();
   for (const { konto, öre } of whole) left.add(konto, öre);
-  for (const { konto, objekt, öre } of cut) {
-    posts.add(konto, codesOf(objekt, dimensioner), öre);
+  for (const { konto, objekt, öre, antal } of cut) {
+    posts.add(konto, codesOf(objekt, dimensioner), öre, antal);
     if (whole.length > 0) left.add(konto, -öre);
   }
   for (const konto of left.keys()) if (left.of(konto) !== 0n) posts.add(konto, {}, left.of(konto));
@@ -141,7 +145,7 @@ const NAMES: Record<Beloppsslag, string> = { utfall: 'utfall', budget: 'budget',
 
 function noCut(saldon: readonly Saldo[], dimensioner: Dimensioner, slag: Beloppsslag): string {
   const delar = enumerate([...dimensioner.keys()]);
-  const hasEach = [...dimensioner.values()].every((nummer) => saldon.some(({ objekt }) => objekt.has(nummer)));
+  const hasEach = [...dimensioner.values()].every((nummer) => saldon.some(({ objekt }) => objekt[nummer] !== undefined));
   const why =
     hasEach && dimensioner.size > 1
       ? `Filen har ${NAMES[slag]} för en dimension i taget, och inte för ${delar} tillsammans.`
@@ -151,9 +155,11 @@ function noCut(saldon: readonly Saldo[], dimensioner: Dimensioner, slag: Belopps
 }
 
 /** Compares the sum of the transactions of each account with its balance. They differ when a part of the file is missing. */
-function compareWithResult({ res, psaldo, transaktioner }: Siefil): Refusal[] {
-  const own = res.filter(({ år, konto }) => år === 0 && isInMängd(konto, RESULTATKONTON));
-  const moved = transaktioner.length > 0 ? transaktioner : psaldo.filter(({ år, objekt }) => år === 0 && objekt.size === 0);
+function compareWithResult(fil: Siefil): Refusal[] {
+  const own = saldonOf(fil, 'RES').filter(({ konto }) => isInMängd(konto, RESULTATKONTON));
+  const transaktioner = saldonOf(fil, 'TRANS');
+  const moved =
+    transaktioner.length > 0 ? transaktioner : saldonOf(fil, 'PSALDO').filter(({ objekt }) => Object.keys(objekt).length === 0);
   if (own.length === 0 || moved.length === 0) return [];
   const [said, added] = [new Summor(), new Summor()];
   for (const { konto, öre } of own) said.add(konto, öre);
@@ -167,7 +173,8 @@ function compareWithResult({ res, psaldo, transaktioner }: Siefil): Refusal[] {
 
 const text = (öre: bigint) => kronor(öre).text.replace('.', ',');
 
-function said({ uppgifter, år, res, transaktioner }: Siefil, teckenuppsättning: string): string[] {
+function said(fil: Siefil, teckenuppsättning: string): string[] {
+  const { uppgifter, år } = fil;
   const till = år.get(0)?.till ?? '';
   const omfattning = uppgifter.get('OMFATTN') ?? '';
   const program = uppgifter.get('PROGRAM') ?? '';
@@ -178,6 +185,8 @@ function said({ uppgifter, år, res, transaktioner }: Siefil, teckenuppsättning
     ...(/^\d{8}$/.test(omfattning) && omfattning < till
       ? [`Saldona gäller till och med ${dag(omfattning)}, inte hela året.`]
       : []),
-    ...(transaktioner.length > 0 && !res.some((one) => one.år === 0) ? ['Filen har inga saldon (#RES) att stämma av mot.'] : []),
+    ...(saldonOf(fil, 'TRANS').length > 0 && saldonOf(fil, 'RES').length === 0
+      ? ['Filen har inga saldon (#RES) att stämma av mot.']
+      : []),
   ];
 }

@@ -2,30 +2,31 @@
  * Reads the records of a SIE file (types 1 to 4). In: the text. Out: its records with amounts in whole öre, and a refusal for each
  * line that cannot be understood. Never: decides which postings belong to a board.
  */
-import type { Refusal } from '../../import/sheet/sheet.ts';
-import { kronor, readÖre, Summor } from '../posts.ts';
+import { type Bytes, partsOf } from '../../../bytes/bytes.ts';
+import { excerpt, type Refusal } from '../../import/sheet/sheet.ts';
+import { kronor, MOST_SUMS, readÖre, Summor } from '../posts.ts';
 import { type Fält, type Sierad, splitLine } from './fields.ts';
 
 /** Limits on a file. They are above a year of any kommun, and bound time and memory for untrusted files. */
-export const SIE_LIMITS = { bytes: 48 * 1024 * 1024, lines: 1_500_000, line: 20_000, sums: 100_000, refusals: 10 } as const;
+export const SIE_LIMITS = { bytes: 48 * 1024 * 1024, lines: 1_500_000, line: 20_000, refusals: 10 } as const;
 
 /** The objects of a posting: the code by the number of its dimension. */
-type Objekt = ReadonlyMap<number, string>;
+type Objekt = Readonly<Record<string, string>>;
 
-/** A balance of an account for a year, where 0 is the year of the file and -1 the year before. `objekt` is empty for the whole. */
+/** The records with amounts: balances of a year, of a period, and of the budget of a period, and transactions. */
+type Saldoslag = 'RES' | 'PSALDO' | 'PBUDGET' | 'TRANS';
+
+/** What the records of a kind with the same account and objects add up to, for a year. */
 export interface Saldo {
+  readonly slag: Saldoslag;
+  /** 0 is the year of the file and -1 the year before. */
   readonly år: number;
   readonly konto: string;
+  /** Empty for the whole account. */
   readonly objekt: Objekt;
   readonly öre: bigint;
-}
-
-/** The transactions of an account with the same objects. */
-interface Transaktioner {
-  readonly konto: string;
-  readonly objekt: Objekt;
-  öre: bigint;
-  antal: number;
+  /** How many records were added up. */
+  readonly antal: number;
 }
 
 /** The records of a file. */
@@ -34,55 +35,66 @@ export interface Siefil {
   readonly uppgifter: ReadonlyMap<string, string>;
   /** The first and last day of each year, as eight digits. */
   readonly år: ReadonlyMap<number, { readonly från: string; readonly till: string }>;
-  readonly res: readonly Saldo[];
-  readonly psaldo: readonly Saldo[];
-  readonly pbudget: readonly Saldo[];
-  /** The transactions of the verifications, added up by account and objects. */
-  readonly transaktioner: readonly Transaktioner[];
+  readonly saldon: readonly Saldo[];
   readonly fel: readonly Refusal[];
 }
 
 const ABOUT_FILE = ['PROGRAM', 'FORMAT', 'GEN', 'SIETYP', 'FNAMN', 'ORGNR', 'OMFATTN'];
 
-/** Reads every line of a file. `decode` returns the text of the bytes of a line. */
-export function readRecords(bytes: Uint8Array, decode: (line: Uint8Array) => string): Siefil {
+/** Reads every line of a file. `decode` returns the text of the bytes of a line. Throws Unreadable when it has too many sums. */
+export function readRecords(bytes: Bytes, decode: (line: Uint8Array) => string): Siefil {
   const reader = new Reader();
-  let nr = 0;
-  for (let at = 0; at < bytes.length && !reader.isFull; ) {
-    let end = at;
-    while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR && end - at <= SIE_LIMITS.line) end += 1;
-    nr += 1;
-    reader.read(decode(bytes.subarray(at, end)), nr);
-    at = end + (bytes[end] === CR && bytes[end + 1] === LF ? 2 : 1);
+  for (const line of linesOf(bytes)) {
+    reader.read(decode(line));
+    if (reader.isFull) break;
   }
-  return reader.finish(nr);
+  return reader.finish();
 }
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-class Reader implements Siefil {
+/** The lines of a file without their ends. One that is too long comes in pieces, and the first is longer than the limit. */
+export function* linesOf(bytes: Bytes): Generator<Uint8Array> {
+  let rest = new Uint8Array();
+  let isAfterCr = false;
+  for (const part of partsOf(bytes)) {
+    const all = rest.length === 0 ? part : Buffer.concat([rest, part]);
+    let from = 0;
+    for (let at = rest.length; at < all.length; at += 1) {
+      const isEnd = all[at] === LF || all[at] === CR;
+      if (!isEnd && at - from <= SIE_LIMITS.line) continue;
+      // CR and LF together are one end.
+      if (!(isAfterCr && all[at] === LF && at === from)) yield all.subarray(from, at);
+      isAfterCr = all[at] === CR;
+      from = isEnd ? at + 1 : at;
+    }
+    rest = all.slice(from);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+class Reader {
   readonly uppgifter = new Map<string, string>();
   readonly år = new Map<number, { från: string; till: string }>();
-  readonly res: Saldo[] = [];
-  readonly psaldo: Saldo[] = [];
-  readonly pbudget: Saldo[] = [];
-  readonly #transaktioner = new Map<string, Transaktioner>();
   readonly fel: Refusal[] = [];
+  // A year has many records and few sums, so they are added up as they come.
+  readonly #saldon = new Summor(MOST_SUMS);
+  /** The number of the line that is read. */
+  #nr = 0;
   /** The verification that is being read. */
   #ver: { readonly namn: string; readonly nr: number; readonly datum: string; öre: bigint; isOpen: boolean } | undefined;
-  readonly #utanför = new Summor();
-
-  get transaktioner(): readonly Transaktioner[] {
-    return [...this.#transaktioner.values()];
-  }
+  /** The first few dates of verifications outside the year. */
+  readonly #utanför = new Set<string>();
 
   /** Whether the list of refusals is full. Reading then stops. */
   get isFull(): boolean {
     return this.fel.length >= SIE_LIMITS.refusals;
   }
 
-  read(line: string, nr: number): void {
+  read(line: string): void {
+    this.#nr += 1;
+    const nr = this.#nr;
     const trimmed = line.trim();
     if (nr > SIE_LIMITS.lines) this.#refuse(nr, `Filen har fler än ${SIE_LIMITS.lines} rader.`);
     if (line.length > SIE_LIMITS.line) this.#refuse(nr, `Raden är längre än ${SIE_LIMITS.line} tecken.`);
@@ -91,11 +103,16 @@ class Reader implements Siefil {
     else if (trimmed.startsWith('#')) this.#record(splitLine(trimmed), nr);
   }
 
-  finish(nr: number): Siefil {
-    if (this.#ver && !this.isFull) this.#refuse(nr, `Filen slutar mitt i verifikation ${this.#ver.namn}. Exportera den igen.`);
-    for (const datum of this.#utanför.keys().slice(0, 3))
+  finish(): Siefil {
+    if (this.#ver && !this.isFull)
+      this.#refuse(this.#nr, `Filen slutar mitt i verifikation ${this.#ver.namn}. Exportera den igen.`);
+    for (const datum of this.#utanför)
       this.fel.push({ text: `Verifikationer har datumet ${datum}, som inte hör till filens räkenskapsår.` });
-    return this;
+    const saldon = this.#saldon.entries().map(([key, sum]): Saldo => {
+      const [slag, år, konto, objekt]: [Saldoslag, number, string, Objekt] = JSON.parse(key);
+      return { slag, år, konto, objekt, ...sum };
+    });
+    return { uppgifter: this.uppgifter, år: this.år, saldon, fel: this.fel };
   }
 
   #refuse(nr: number, text: string): undefined {
@@ -106,22 +123,21 @@ class Reader implements Siefil {
     const { etikett, fält } = rad;
     if (ABOUT_FILE.includes(etikett)) this.uppgifter.set(etikett, textAt(fält, 0));
     if (etikett === 'RAR') this.#year(rad, nr);
-    if (etikett === 'RES') this.#balance(this.res, rad, nr, { konto: 1, objekt: undefined, belopp: 2 });
-    if (etikett === 'PSALDO') this.#balance(this.psaldo, rad, nr, { konto: 2, objekt: 3, belopp: 4 });
-    if (etikett === 'PBUDGET') this.#balance(this.pbudget, rad, nr, { konto: 2, objekt: 3, belopp: 4 });
+    if (etikett === 'RES') this.#balance(etikett, rad, nr, { konto: 1, objekt: undefined, belopp: 2 });
+    if (etikett === 'PSALDO' || etikett === 'PBUDGET') this.#balance(etikett, rad, nr, { konto: 2, objekt: 3, belopp: 4 });
     if (etikett === 'VER') this.#verification(rad, nr);
     if (etikett === 'TRANS') this.#transaction(rad, nr);
   }
 
   #year({ fält }: Sierad, nr: number): void {
-    const [index, från, till] = [Number(textAt(fält, 0)), textAt(fält, 1), textAt(fält, 2)] as const;
-    const isUsable = Number.isInteger(index) && /^\d{8}$/.test(från) && /^\d{8}$/.test(till);
-    if (isUsable) this.år.set(index, { från, till });
+    const [index, från, till] = [textAt(fält, 0), textAt(fält, 1), textAt(fält, 2)] as const;
+    const isUsable = /^-?\d{1,2}$/.test(index) && /^\d{8}$/.test(från) && /^\d{8}$/.test(till);
+    if (isUsable) this.år.set(Number(index), { från, till });
     else this.#refuse(nr, 'Räkenskapsåret (#RAR) går inte att läsa.');
   }
 
   #balance(
-    to: Saldo[],
+    slag: Saldoslag,
     { fält, trasigt }: Sierad,
     nr: number,
     at: { readonly konto: number; readonly objekt: number | undefined; readonly belopp: number },
@@ -135,7 +151,11 @@ class Reader implements Siefil {
     if (öre === undefined) return;
     if (/^[-+]?\d{1,3}$/.test(belopp) && /^\d{3}(?:[.,]\d+)?$/.test(textAt(fält, at.belopp + 1)))
       return this.#refuse(nr, thousands(`${belopp} ${textAt(fält, at.belopp + 1)}`));
-    to.push({ år, konto, objekt, öre });
+    this.#add(slag, år, konto, objekt, öre);
+  }
+
+  #add(slag: Saldoslag, år: number, konto: string, objekt: Objekt, öre: bigint): void {
+    this.#saldon.add(JSON.stringify([slag, år, konto, objekt]), öre);
   }
 
   #verification({ fält }: Sierad, nr: number): void {
@@ -160,7 +180,7 @@ class Reader implements Siefil {
       );
     const { från = '', till = '' } = this.år.get(0) ?? {};
     const isInYear = från === '' || !/^\d{8}$/.test(ver.datum) || (från <= ver.datum && ver.datum <= till);
-    if (!isInYear) this.#utanför.add(ver.datum, 1n);
+    if (!isInYear && this.#utanför.size < MAX_DATES) this.#utanför.add(ver.datum);
   }
 
   #transaction({ fält, trasigt }: Sierad, nr: number): undefined {
@@ -172,15 +192,7 @@ class Reader implements Siefil {
     const datum = textAt(fält, 3);
     if (datum !== '' && !/^\d{8}$/.test(datum)) return this.#refuse(nr, thousands(`${belopp} ${datum}`));
     this.#ver.öre += öre;
-    // A year has many transactions and few sums, so they are added up as they come.
-    const key = JSON.stringify([konto, ...objekt]);
-    const sum = this.#transaktioner.get(key);
-    if (sum) {
-      sum.öre += öre;
-      sum.antal += 1;
-    } else if (this.#transaktioner.size >= SIE_LIMITS.sums) {
-      this.#refuse(nr, `Filen har fler än ${SIE_LIMITS.sums} olika konton och koder.`);
-    } else this.#transaktioner.set(key, { konto, objekt, öre, antal: 1 });
+    this.#add('TRANS', 0, konto, objekt, öre);
   }
 
   /** An amount in whole öre. Undefined, after a refusal, when it is anything but digits with a decimal point. */
@@ -189,7 +201,7 @@ class Reader implements Siefil {
     if (öre === undefined)
       this.#refuse(
         nr,
-        `Beloppet ”${belopp}” är inte kronor och ören med decimalpunkt. Exportera filen igen, utan komma och mellanslag i beloppen.`,
+        `Beloppet ”${excerpt(belopp)}” är inte kronor och ören med decimalpunkt. Exportera filen igen, utan komma och mellanslag i beloppen.`,
       );
     return öre;
   }
@@ -197,9 +209,11 @@ class Reader implements Siefil {
 
 const UNREADABLE = 'Raden går inte att läsa: konto, objekt eller belopp fattas.';
 const thousands = (text: string) =>
-  `”${text}” ser ut som ett belopp med mellanslag mellan tusental. Exportera filen igen, utan dem.`;
+  `”${excerpt(text)}” ser ut som ett belopp med mellanslag mellan tusental. Exportera filen igen, utan dem.`;
 
-const NONE: Objekt = new Map();
+/** At most this many dates outside the year are listed. */
+const MAX_DATES = 3;
+const NONE: Objekt = {};
 
 /** A text field. Empty when it is absent or a list. */
 const textAt = (fält: readonly Fält[], at: number): string => {
@@ -210,11 +224,13 @@ const textAt = (fält: readonly Fält[], at: number): string => {
 /** The objects of a list of dimensions and codes. A code that is empty is no code. Undefined when it is no such list. */
 function objectsOf(list: Fält | undefined): Objekt | undefined {
   if (list === undefined || typeof list === 'string' || list.length % 2 !== 0) return undefined;
-  const objekt = new Map<number, string>();
+  const objekt: Record<string, string> = {};
+  const seen = new Set<number>();
   for (let i = 0; i < list.length; i += 2) {
     const [dimension = '', kod = ''] = [list[i], list[i + 1]];
-    if (!/^\d{1,4}$/.test(dimension) || objekt.has(Number(dimension))) return undefined;
-    if (kod.trim() !== '') objekt.set(Number(dimension), kod.trim());
+    if (!/^\d{1,4}$/.test(dimension) || seen.has(Number(dimension))) return undefined;
+    seen.add(Number(dimension));
+    if (kod.trim() !== '') objekt[Number(dimension)] = kod.trim();
   }
   return objekt;
 }
