@@ -3,7 +3,7 @@ import { comparePeriods, kindOfPeriod, PERIOD, yearOf } from '../model/period.ts
 import type { Tal } from '../model/tal.ts';
 import type { Subject } from '../prose/subject.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
-import type { Ändring } from '../swedish/reading-words.ts';
+import type { Ändring } from '../swedish/change-verbs.ts';
 import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
 
 /** The utfall of a mått, or the figures of one of its groups, by period. */

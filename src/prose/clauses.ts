@@ -9,6 +9,7 @@ import {
   FINITE,
   HEDGES,
   NEGATIONS,
+  PURPOSES,
   RELATIVES,
   SUBORDINATORS,
   SUPINES,
@@ -54,7 +55,9 @@ const cache = new WeakMap<Sentence, readonly Clause[]>();
 function divide(tokens: readonly Token[]): Clause[] {
   const isHedgedWhole = tokens.at(-1)?.text === '?' || CONDITIONS.has(tokens[0]?.ord ?? '');
   const clauses: Clause[] = [];
-  for (const { slag, tokens: own } of merge(partsOf(tokens))) {
+  const parts = merge(partsOf(tokens));
+  for (const [i, { slag, tokens: own }] of parts.entries()) {
+    const isPurpose = parts[i + 1]?.tokens[0]?.ord === 'att' && own.some(({ ord }) => PURPOSES.has(ord));
     const before = clauses.at(-1);
     const [first, second] = own;
     const isReported = first?.ord === 'att' && (before?.hedged || before?.negated || before?.tokens.at(-1)?.ord === 'för');
@@ -63,10 +66,11 @@ function divide(tokens: readonly Token[]): Clause[] {
       slag,
       tokens: own,
       verb: finite === -1 ? own.findIndex(isSupine) : finite,
-      negated: own.some(({ ord }) => NEGATIONS.has(ord)),
+      negated: own.some(({ ord }) => NEGATIONS.has(ord)) || (first?.ord === 'eller' && isNeither(before)),
       hedged:
         isHedgedWhole ||
         isReported === true ||
+        isPurpose ||
         CONDITIONS.has(first?.ord ?? '') ||
         (second !== undefined && first?.ord === ',' && CONDITIONS.has(second.ord)) ||
         own.some(({ ord }) => HEDGES.has(ord)),
@@ -74,6 +78,9 @@ function divide(tokens: readonly Token[]): Clause[] {
   }
   return clauses;
 }
+
+/** Whether a clause begins "varken … eller", which denies what follows "eller", too. */
+const isNeither = (clause: Clause | undefined) => clause?.tokens.some(({ ord }) => ord === 'varken') ?? false;
 
 const isFiniteVerb = ({ inskjuten, ord }: Token) => !inskjuten && FINITE.has(ord);
 const isSupine = ({ inskjuten, ord }: Token) => !inskjuten && SUPINES.has(ord);

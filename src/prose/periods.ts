@@ -46,18 +46,22 @@ export function periodsIn(tokens: readonly Token[], mått?: Mått): Tidsord[] {
     const { ord } = token;
     if (ord === 'året' ? before.at(-1) === 'under' : ord === 'år' && before.at(-1) === 'i') return [{ slag: 'i år', token }];
     if (ord === 'fjol') return [{ slag: 'året före', token }];
-    if (ord === 'året' && (next === 'före' || next === 'innan' || next === 'dessförinnan')) return [{ slag: 'året före', token }];
+    if (ord === 'året' && BEFORE.has(next)) return [{ slag: 'året före', token }];
     if (ord === 'föregående' || ord === 'förra') {
       if (/^(?:år(?:et)?s?|vintern|våren|sommaren|hösten|säsongen)$/.test(next)) return [{ slag: 'året före', token }];
       if (/^(?:mät|undersök|enkät)/.test(next)) return [{ slag: 'förra mätningen', token }];
       return [{ slag: 'obestämt', token }];
     }
+    if (ord === 'år' && BEFORE.has(next) && (before.at(-1) === 'ett' || before.at(-1) === 'än')) return [{ slag: 'året före', token }];
     const antal = YEARS[next];
     if (ord === 'senaste' && antal !== undefined && /^år/.test(afterNext)) return [{ slag: 'antal år', antal, token }];
     if (ord === 'tid' && before.at(-1) === 'över') return [{ slag: 'obestämt', token }];
     return UNDEFINED.has(ord) ? [{ slag: 'obestämt', token }] : [];
   });
 }
+
+/** Words after "året" that make it the year before. */
+const BEFORE = new Set(['före', 'innan', 'dessförinnan', 'tidigare']);
 
 const YEARS: Readonly<Record<string, number>> = { två: 2, tre: 3, fyra: 4, fem: 5, sex: 6, sju: 7, åtta: 8, nio: 9, tio: 10 };
 

@@ -115,7 +115,7 @@ interface Group {
 function groupsIn({ tokens }: ReadClause, match: RegExpMatchArray, mått: readonly Mått[]): Group[] {
   const after = tokens.filter(({ start }) => start >= (match.index ?? 0) + match[0].length);
   const named = mått.flatMap((one) => {
-    const matches = vocabularyOf(one, []).grupper.matches(after);
+    const matches = vocabularyOf(one, [], undefined).grupper.matches(after);
     return matches.length > 0 ? [{ mått: one, matches }] : [];
   });
   const [only, other] = named;
