@@ -53,7 +53,9 @@ function nounFinder(all: readonly Mått[]): (tokens: readonly Token[]) => Mått 
   }
   return (tokens) => {
     const found = tokens.flatMap(({ ord, slag, inskjuten }) =>
-      slag === 'ord' && !inskjuten && ord.length >= MIN_NOUN ? ([ord, stemOf(ord), rootOf(ord) ?? ''].map((form) => nouns.get(ascii(form))).find((one) => one) ?? []) : [],
+      slag === 'ord' && !inskjuten && ord.length >= MIN_NOUN
+        ? ([ord, stemOf(ord), rootOf(ord) ?? ''].map((form) => nouns.get(ascii(form))).find((one) => one) ?? [])
+        : [],
     );
     const [only, other] = new Set(found);
     return other ? undefined : only;

@@ -72,11 +72,13 @@ import { textJämförelse } from './text-jamforelse.ts';
 import { textLänknamn } from './text-lanknamn.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textNivå } from './text-niva.ts';
+import { textPlacering } from './text-placering.ts';
 import { textPlatshållare } from './text-platshallare.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textSjukdom } from './text-sjukdom.ts';
 import { textSkillnad } from './text-skillnad.ts';
+import { textStorlek } from './text-storlek.ts';
 import { textTabellsumma } from './text-tabellsumma.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
@@ -164,11 +166,13 @@ export const RULES: readonly Rule[] = [
   textLänknamn,
   textMålvärde,
   textNivå,
+  textPlacering,
   textPlatshållare,
   textRiktning,
   textSaknas,
   textSjukdom,
   textSkillnad,
+  textStorlek,
   textTabellsumma,
   textTal,
   textTrend,

@@ -13,10 +13,7 @@ const REGULAR: Readonly<Partial<Record<Ändring, string>>> = {
 
 /** Other verbs: their finite forms, and their supines. */
 const OTHER: Readonly<Partial<Record<Ändring, readonly [finite: string, supine: string]>>> = {
-  upp: [
-    'stiger steg växer växte höjs höjdes tilltar tilltog förlängs förlängdes',
-    'stigit växt höjts tilltagit förlängts',
-  ],
+  upp: ['stiger steg växer växte höjs höjdes tilltar tilltog förlängs förlängdes', 'stigit växt höjts tilltagit förlängts'],
   ned: [
     'sjunker sjönk sänks sänktes krymper krympte faller föll avtar avtog halkar halkade',
     'sjunkit sänkts krympt fallit avtagit halkat',
