@@ -84,7 +84,13 @@ export interface Rekordpåstående {
   readonly från: { readonly år: number } | { readonly antal: number } | undefined;
 }
 
-const RECORDS: Readonly<Record<string, Rekordpåstående['ände']>> = { ...ENDS, bästa: 'bästa', bäst: 'bästa', sämsta: 'sämsta', sämst: 'sämsta' };
+const RECORDS: Readonly<Record<string, Rekordpåstående['ände']>> = {
+  ...ENDS,
+  bästa: 'bästa',
+  bäst: 'bästa',
+  sämsta: 'sämsta',
+  sämst: 'sämsta',
+};
 /** Words between "på" or "sedan" and the number or the year. */
 const BETWEEN = new Set(['de', 'senaste', 'mätningen', 'år']);
 const EVER = new Set(['någonsin', 'hittills']);

@@ -23,10 +23,24 @@ export interface Placeringspåstående {
     | undefined;
 }
 
-const ORDINALS = ['första', 'andra', 'tredje', 'fjärde', 'femte', 'sjätte', 'sjunde', 'åttonde', 'nionde', 'tionde', 'elfte', 'tolfte'];
+const ORDINALS = [
+  'första',
+  'andra',
+  'tredje',
+  'fjärde',
+  'femte',
+  'sjätte',
+  'sjunde',
+  'åttonde',
+  'nionde',
+  'tionde',
+  'elfte',
+  'tolfte',
+];
 const PLACE = /^(?:plats|platsen|placering|placeringen|placeringar|placeringarna|platser)$/;
 const UP = /^(?:klättra(?:r|de|t)|avancera(?:r|de|t)|stig(?:er|it)|steg|förbättra(?:r|de|t|s|des|ts)|vunnit|vann)$/;
-const DOWN = /^(?:tappa(?:r|de|t)|fall(?:er|it)|föll|sjunk(?:er|it)|sjönk|rasa(?:r|de|t)|backa(?:r|de|t)|halka(?:r|de|t)|förlora(?:r|de|t)|försämra(?:r|de|t|s|des|ts))$/;
+const DOWN =
+  /^(?:tappa(?:r|de|t)|fall(?:er|it)|föll|sjunk(?:er|it)|sjönk|rasa(?:r|de|t)|backa(?:r|de|t)|halka(?:r|de|t)|förlora(?:r|de|t)|försämra(?:r|de|t|s|des|ts))$/;
 const KEEPS = /^(?:behåll(?:er|it)|behöll)$/;
 
 /** Whether a text may speak of a placement. A cheap test before it is read. */
@@ -50,7 +64,8 @@ function placeAt(tokens: readonly Token[], i: number): Plats | undefined {
   const number = token.slag === 'tal' && token.tal?.decimaler === 0 && token.år === undefined ? token.tal.värde : undefined;
   const [before, second] = [tokens[i - 1]?.ord ?? '', tokens[i - 2]?.ord ?? ''];
   if (number !== undefined && /^(?:plats|placering)(?:en)?$/.test(before)) return { plats: number, token };
-  const isSecond = number !== undefined && before === 'till' && tokens.slice(0, i).some(({ ord }) => ord === 'plats') && second !== 'upp';
+  const isSecond =
+    number !== undefined && before === 'till' && tokens.slice(0, i).some(({ ord }) => ord === 'plats') && second !== 'upp';
   if (isSecond && !PLACE.test(next?.ord ?? '')) return { plats: number, token };
   if (!/^(?:plats|platsen)$/.test(next?.ord ?? '')) return undefined;
   const ordinal = ORDINALS.indexOf(token.ord) + 1;

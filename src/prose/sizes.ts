@@ -55,7 +55,8 @@ export function sizeOf({ tokens }: Clause, { token, ändring }: Ändringspåstå
   const at = tokens.indexOf(token);
   const faktor = FACTORS.find(([word]) => word.test(token.ord))?.[1];
   if (faktor !== undefined) return { slag: 'faktor', faktor, ungefär: roughlyBefore(tokens, at) };
-  if (tokens[at + 1]?.ord === 'så') return { slag: 'faktor', faktor: ändring === 'upp' ? 2 : 0.5, ungefär: roughlyBefore(tokens, at) };
+  if (tokens[at + 1]?.ord === 'så')
+    return { slag: 'faktor', faktor: ändring === 'upp' ? 2 : 0.5, ungefär: roughlyBefore(tokens, at) };
   const isComparative = COMPARATIVES.has(token.ord) || LONGER.has(token.ord);
   return isComparative ? before(tokens, at) : after(tokens, at);
 }
@@ -104,4 +105,18 @@ function after(tokens: readonly Token[], change: number): Storlek | undefined {
 
 const WHOLLY = new Set(['hela', 'totalt', 'sammanlagt', 'mer', 'mindre', 'än', 'ytterligare']);
 /** Words that follow a number which has no unit. */
-const AFTER_SIZE = new Set(['sedan', 'jämfört', 'från', 'till', 'under', 'på', 'och', 'men', 'mellan', 'i', 'för', 'vilket', 'eftersom']);
+const AFTER_SIZE = new Set([
+  'sedan',
+  'jämfört',
+  'från',
+  'till',
+  'under',
+  'på',
+  'och',
+  'men',
+  'mellan',
+  'i',
+  'för',
+  'vilket',
+  'eftersom',
+]);

@@ -46,9 +46,15 @@ interface Said {
   readonly placering: string;
 }
 
-const print = (all: readonly Placed[]) => all.map(([period, placering]) => `${formatPlacering(placering)} (${period})`).join(' och ');
+const print = (all: readonly Placed[]) =>
+  all.map(([period, placering]) => `${formatPlacering(placering)} (${period})`).join(' och ');
 
-function contradiction(stated: Placeringspåstående, clause: ReadClause, ranking: readonly Placed[], { år }: År): Said | undefined {
+function contradiction(
+  stated: Placeringspåstående,
+  clause: ReadClause,
+  ranking: readonly Placed[],
+  { år }: År,
+): Said | undefined {
   const { platser, isChange, ändring } = stated;
   const [first, second] = platser;
   if (first && second && isChange) return wrongChange([first.plats, second.plats], second.token.text, ranking);
@@ -82,7 +88,8 @@ function yearFor(token: Placeringspåstående['platser'][number]['token'], { per
 function wrongChange([a, b]: readonly [number, number], ord: string, ranking: readonly Placed[]): Said | undefined {
   const places = ranking.map(([, { plats }]) => plats);
   const isKnown = places.some((plats, i) => plats === a && places.slice(i + 1).includes(b));
-  return isKnown || places.length < 2 ? undefined : { ord, placering: print(ranking.slice(-2)) };
+  const isOther = ranking.some(([, { av }]) => a > av || b > av);
+  return isKnown || isOther || places.length < 2 ? undefined : { ord, placering: print(ranking.slice(-2)) };
 }
 
 /** The two placements that a change is between: those of the years that the clause names, or the newest two. */

@@ -4,13 +4,13 @@
  * left to text-riktning. The severity is varning when the clause names the periods.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
-import { type Par, type Serie, serieOf, towards } from '../facts/spoken.ts';
+import { isNear, type Par, type Serie, serieOf, towards } from '../facts/spoken.ts';
 import { pairsOf } from '../facts/spoken-pairs.ts';
 import { halfUnit } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import type { Ändringspåstående } from '../prose/claims.ts';
 import type { ReadClause } from '../prose/read.ts';
-import { type Storlek, sizeOf, type Ungefär } from '../prose/sizes.ts';
+import { type Storlek, sizeOf } from '../prose/sizes.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { År } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
@@ -60,13 +60,21 @@ function changeOf(par: Par, { värden }: Serie): Change[] {
 }
 
 /** Returns whether a change has the stated size. Undefined when the unit is not one of the mått. */
-function measureOf(storlek: Storlek, { vocabulary }: ReadClause, slag: string | undefined): ((change: Change) => boolean) | undefined {
-  if (storlek.slag === 'faktor') return ({ a, b }) => a.värde <= 0 || isNear(b.värde / a.värde, storlek.faktor, storlek.ungefär, 0.2 * storlek.faktor);
+function measureOf(
+  storlek: Storlek,
+  { vocabulary }: ReadClause,
+  slag: string | undefined,
+): ((change: Change) => boolean) | undefined {
+  if (storlek.slag === 'faktor')
+    return ({ a, b }) => a.värde <= 0 || isNear(b.värde / a.värde, storlek.faktor, storlek.ungefär, 0.2 * storlek.faktor);
   const { tal, enhet, ungefär } = storlek;
   const isAbsolute = slag === 'andel' ? POINTS.has(enhet) || enhet === '' : isUnit(enhet, vocabulary, slag);
   if (PERCENT.has(enhet)) {
     // The figures are rounded, so a relative change of them is, too.
-    return ({ a, b }) => a.värde <= 0 || relativeEnds(a, b).some((share) => isNear(share, tal.värde, ungefär, halfUnit(tal))) || isBetween(tal.värde, relativeEnds(a, b));
+    return ({ a, b }) =>
+      a.värde <= 0 ||
+      relativeEnds(a, b).some((share) => isNear(share, tal.värde, ungefär, halfUnit(tal))) ||
+      isBetween(tal.värde, relativeEnds(a, b));
   }
   if (!isAbsolute) return undefined;
   return ({ a, b, skillnad }) => {
@@ -89,15 +97,6 @@ const isBetween = (value: number, ends: readonly number[]) => Math.min(...ends) 
 function isUnit(enhet: string, vocabulary: ReadClause['vocabulary'], slag: string | undefined): boolean {
   const own = vocabulary?.mått.plan.enhet.toLowerCase();
   return enhet === '' || enhet === own || (slag === 'antal' && (COUNT_UNITS.has(enhet) || vocabulary?.hasWord(enhet) === true));
-}
-
-/** How far a rough number may lie from the exact one, as a share of it. */
-const ROUGH = 0.15;
-
-function isNear(exact: number, stated: number, ungefär: Ungefär | undefined, tolerance: number): boolean {
-  const slack = tolerance + 1e-9;
-  const [below, above] = [ungefär === 'högst' || ungefär === 'omkring', ungefär === 'minst' || ungefär === 'omkring'];
-  return exact >= stated - slack - (below ? ROUGH * stated : 0) && exact <= stated + slack + (above ? ROUGH * stated : 0);
 }
 
 interface Said {
