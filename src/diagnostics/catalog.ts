@@ -1205,6 +1205,12 @@ const catalog = {
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
     mot: (f) => `${f.från} till ${f.till}`,
   }),
+  'text-lista': entry<{ ord: string; antal: number }>({
+    severity: 'upplysning',
+    message: (f) => `Texten säger ”${f.ord}”, men det som räknas upp är ${f.antal}.`,
+    help: () => 'Rätta antalet, eller listan. Räknar listan upp något annat, skriv om meningen före den.',
+    mot: (f) => String(f.antal),
+  }),
   'text-placering': entry<{ ord: string; placering: string }>({
     severity: 'upplysning',
     message: (f) => `Texten säger ”${f.ord}”, men placeringen är ${f.placering}.`,

@@ -14,6 +14,7 @@ import {
   SUBORDINATORS,
   SUPINES,
 } from '../swedish/clause-words.ts';
+import { readCount } from '../swedish/statements.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** A clause of a sentence. */
@@ -66,7 +67,7 @@ function divide(tokens: readonly Token[]): Clause[] {
       slag,
       tokens: own,
       verb: finite === -1 ? own.findIndex(isSupine) : finite,
-      negated: own.some(({ ord }) => NEGATIONS.has(ord)) || (first?.ord === 'eller' && isNeither(before)),
+      negated: own.some((_, at) => isNegation(own, at)) || (first?.ord === 'eller' && isNeither(before)),
       hedged:
         isHedgedWhole ||
         isReported === true ||
@@ -77,6 +78,12 @@ function divide(tokens: readonly Token[]): Clause[] {
     });
   }
   return clauses;
+}
+
+/** Whether a token denies its clause. "Knappt 300" is a number. */
+function isNegation(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return NEGATIONS.has(tokens[at]?.ord ?? '') && !(tokens[at]?.ord === 'knappt' && (next?.tal ?? readCount(next?.ord ?? '')) !== undefined);
 }
 
 /** Whether a clause begins "varken … eller", which denies what follows "eller", too. */

@@ -99,7 +99,7 @@ export function vocabularyOf(mått: Mått, egna: readonly string[], slag: string
     mått,
     räknar: slag === 'andel' || slag === 'antal' ? slag : undefined,
     hasWord: (ord) =>
-      bothForms(ord).some((form) => stems.has(form)) ||
+      bothForms(ord).some((form) => stems.has(form) || stems.has(stemOf(form))) ||
       isEndOf(stemOf(ord), stems) ||
       isInId(ord) ||
       (isCounted && isMadeOf(ord, roots)),

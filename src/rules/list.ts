@@ -70,6 +70,7 @@ import { textGrupper } from './text-grupper.ts';
 import { textHögstLägst } from './text-hogst-lagst.ts';
 import { textJämförelse } from './text-jamforelse.ts';
 import { textLänknamn } from './text-lanknamn.ts';
+import { textLista } from './text-lista.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textNivå } from './text-niva.ts';
 import { textPlacering } from './text-placering.ts';
@@ -164,6 +165,7 @@ export const RULES: readonly Rule[] = [
   textHögstLägst,
   textJämförelse,
   textLänknamn,
+  textLista,
   textMålvärde,
   textNivå,
   textPlacering,

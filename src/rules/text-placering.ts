@@ -62,7 +62,8 @@ function contradiction(
   const wrong = platser.find(({ plats, token }) => {
     const year = yearFor(token, clause);
     const own = ranking.filter(([period]) => year === undefined || yearOf(period) === year);
-    return own.length > 0 && !own.some(([, one]) => one.plats === plats || one.av === plats);
+    // A greater number is a placement in another ranking.
+    return own.some(([, one]) => plats <= one.av) && !own.some(([, one]) => one.plats === plats);
   });
   if (wrong) return { ord: wrong.token.text, placering: print(ranking.slice(-2)) };
   if (!ändring || isChange) return undefined;
