@@ -83,7 +83,10 @@ function divide(tokens: readonly Token[]): Clause[] {
 /** Whether a token denies its clause. "Knappt 300" is a number. */
 function isNegation(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
-  return NEGATIONS.has(tokens[at]?.ord ?? '') && !(tokens[at]?.ord === 'knappt' && (next?.tal ?? readCount(next?.ord ?? '')) !== undefined);
+  return (
+    NEGATIONS.has(tokens[at]?.ord ?? '') &&
+    !(tokens[at]?.ord === 'knappt' && (next?.tal ?? readCount(next?.ord ?? '')) !== undefined)
+  );
 }
 
 /** Whether a clause begins "varken … eller", which denies what follows "eller", too. */

@@ -27,7 +27,8 @@ export const textLista: Rule = {
 const wordsOf = (line: readonly ParsedInline[]) => line.map((part) => (part.slag === 'text' ? part.text : '\0')).join('');
 
 /** A sentence that begins with a number and a noun, and what follows its colon. */
-const COUNTED = /(?:^|[.!?] )(?:(?:Bara|Endast|Enbart|Följande) )?((\p{L}+|\d{1,2}) \p{L}{3,}[^.:!?\d\0]{0,80}):(?: ([^.:!?]+)\.?)?$/u;
+const COUNTED =
+  /(?:^|[.!?] )(?:(?:Bara|Endast|Enbart|Följande) )?((\p{L}+|\d{1,2}) \p{L}{3,}[^.:!?\d\0]{0,80}):(?: ([^.:!?]+)\.?)?$/u;
 /** Words in what follows that make it more than a list of names. */
 const SENTENCE = / (?:är|har|var|blev|som|att|där|när|varav|inte|ska|kan) /;
 const MAX_ITEMS = 12;
@@ -36,7 +37,10 @@ function contradiction(line: string, items: number | undefined, { file, path }: 
   const [, words = '', number = '', inline] = COUNTED.exec(line.trim()) ?? [];
   const said = readCount(number);
   const antal = inline === undefined ? items : countItems(inline);
-  const isOnly = words.split(' ').slice(1).every((word) => readCount(word) === undefined && word !== 'av');
+  const isOnly = words
+    .split(' ')
+    .slice(1)
+    .every((word) => readCount(word) === undefined && word !== 'av');
   if (said === undefined || said < 2 || antal === undefined || antal < 2 || antal === said || !isOnly) return [];
   const ord = words.split(' ').slice(0, 2).join(' ');
   return [finding('text-lista', { file, at: { path, part: 'value', find: ord } }, { ord, antal })];

@@ -183,11 +183,7 @@ function positions(ord: readonly string[]): RegExp {
  * The mått that a sentence can be about, by their word for the target: the mått that owns the text, or those of a lowest mål. In the text of
  * a mål, the singular is about the mått that it refers to, or the only one with a target.
  */
-function måttOf(
-  sentence: Sentence,
-  { gemensamt }: År,
-  read: Reader,
-): { readonly målord: Ord; readonly mått: readonly Mått[] }[] {
+function måttOf(sentence: Sentence, { gemensamt }: År, read: Reader): { readonly målord: Ord; readonly mått: readonly Mått[] }[] {
   const { själv, typed, references } = sentence;
   if (själv?.slag === 'mått') return [{ målord: själv.sort.målord, mått: [själv] }];
   if (själv?.slag !== 'mål' || själv.mål.length > 0) return [];
@@ -199,7 +195,9 @@ function måttOf(
     if (isLevel(målord) || !sentence.path.includes('uppföljning') || !hasMatch(typed, wholeWords(oneOf([målord.bestämd]))))
       return [];
     const meant = mått.filter((one) => references.some((to) => fieldOf(to, one) !== undefined));
-    const named = read(sentence).clauses.flatMap(({ subject }) => ('mått' in subject && mått.includes(subject.mått) ? [subject.mått] : []));
+    const named = read(sentence).clauses.flatMap(({ subject }) =>
+      'mått' in subject && mått.includes(subject.mått) ? [subject.mått] : [],
+    );
     // Without a word for one of them, "målvärdet" may mean any of the mått.
     return [{ målord, mått: meant.length > 0 ? meant : named.length > 0 ? [...new Set(named)] : mått }];
   });
