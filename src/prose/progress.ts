@@ -270,7 +270,7 @@ function isInName(word: string, { name }: Work): boolean {
   if (word.length < 6 || !/(?:[aeiy]n|et|na)$/.test(word)) return false;
   const [, verb] = /^(.{4,}?)n?ingen$/.exec(word) ?? [];
   return (name.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some(
-    (one) => stem(one).endsWith(stem(word)) || (verb !== undefined && one === `${verb}a`),
+    (one) => one.endsWith(stem(word)) || stem(one).endsWith(stem(word)) || (verb !== undefined && one === `${verb}a`),
   );
 }
 
