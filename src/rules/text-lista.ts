@@ -13,7 +13,7 @@ export const textLista: Rule = {
   id: 'text-lista',
   run: ({ nämnd, år }) =>
     textsOf(nämnd, år).flatMap((text) => {
-      if (!text.isLong || !text.text.includes(':')) return [];
+      if (!text.text.includes(':')) return [];
       const blocks = parseText(text.text);
       return blocks.flatMap((block, i) => {
         if (block.slag !== 'stycke') return [];

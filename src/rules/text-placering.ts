@@ -2,7 +2,7 @@
  * Reports a placement in a text that the ranking of the mått does not have, and a change of placement in the wrong direction or of another
  * number of places: "från plats 8 till plats 5", "har tappat två placeringar". A text may speak of another ranking.
  */
-import { type Finding, finding } from '../diagnostics/finding.ts';
+import { finding } from '../diagnostics/finding.ts';
 import type { Placering } from '../model/etappmal.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
 import { MAY_PLACE, type Placeringspåstående, placementsIn } from '../prose/placements.ts';

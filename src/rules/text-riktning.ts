@@ -4,26 +4,14 @@
  * that it may mean contradicts it.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
-import {
-  comparableBefore,
-  contradicts,
-  isComparable,
-  limitBetween,
-  type Par,
-  periodIn,
-  periodsOf,
-  type Serie,
-  serieOf,
-  towards,
-} from '../facts/spoken.ts';
+import { contradicts, limitBetween, type Par, periodIn, periodsOf, type Serie, serieOf, towards } from '../facts/spoken.ts';
 import { pairsOf } from '../facts/spoken-pairs.ts';
 import { uncertaintyOf } from '../facts/uncertainty.ts';
-import { yearOf } from '../model/period.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Ends, fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
-import type { Tidsord } from '../prose/periods.ts';
 import type { ReadClause } from '../prose/read.ts';
+import { sizeOf } from '../prose/sizes.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { NEGATIONS } from '../swedish/clause-words.ts';
@@ -136,6 +124,8 @@ function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemen
   if (subject.slag === 'grupp' && subject.direkt) return [];
   // "Bland män är den lägre" may compare with women.
   if (subject.slag === 'grupp' && stated.form === 'jämförelse' && clause.perioder.length === 0) return [];
+  // What has not doubled may have grown.
+  if (clause.negated && sizeOf(clause, stated)) return [];
   const håll = towards(stated.ändring, serie.mått);
   const pairs = pairsOf(clause, stated, serie, år);
   if (!håll || !pairs || pairs.par.length === 0) return [];

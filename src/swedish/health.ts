@@ -17,7 +17,8 @@ const NAME = '(?:\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)? \\p{Lu}\\p{Ll}+(?:-\\p{Lu}
 /** Someone whom a sentence may be about. The search for the whole statement takes longer, and most sentences on sickness are about none. */
 const SOMEONE = new RegExp(`(?<!\\p{L})(?:[Hh](?:ens?|on|ans?)|[Hh]ennes|[Dd]en anställd[ae])(?!\\p{L})|${ROLE}|${NAME}`, 'u');
 /** What a sick person is. */
-const SICK = '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|nedstämd|inlagd|missbrukare)';
+const SICK =
+  '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|nedstämd|inlagd|missbrukare)';
 /** Words between the verb and what it says, such as ”under våren”. */
 const WORDS = '(?: [\\p{Ll}\\d]+){0,5}?';
 /** A sickness, or what follows from one. */
