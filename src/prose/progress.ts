@@ -16,11 +16,11 @@ import {
   EVERYDAY,
   EXPECTED,
   FINISH_IT,
+  FINISH_LINES,
   FINISHED,
   FINISHED_IT,
   FINISHED_THEN,
   FINISHES,
-  GOALS,
   HANDED,
   HAS_FINISHED,
   HAS_MADE,
@@ -454,7 +454,8 @@ function state(
   isNamed: boolean,
 ): Said | undefined {
   const words = ['vara', 'som'].includes(phrase[0] ?? '') ? phrase.slice(1) : phrase;
-  if (GOALS.has(words[words.indexOf('i') + 1] ?? '') && words.includes('i')) return isAhead ? undefined : doneUnless(isNegated);
+  if (FINISH_LINES.has(words[words.indexOf('i') + 1] ?? '') && words.includes('i'))
+    return isAhead ? undefined : doneUnless(isNegated);
   const { next, isNegated: isLate } = skipAdverbs(words, 0);
   const word = words[next] ?? '';
   const isNot = isNegated || isLate;

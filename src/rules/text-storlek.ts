@@ -38,10 +38,10 @@ function contradiction(sentence: Sentence, clause: ReadClause, år: År): Findin
   const pairs = storlek && pairsOf(clause, stated, serie, år.år);
   if (!storlek || !pairs || pairs.varje || !håll || håll === 'lika') return [];
   const slag = år.gemensamt.enheter[serie.mått.plan.enhet]?.slag;
-  const measure = measureOf(storlek, clause, slag);
-  if (!measure) return [];
+  const hasSize = comparerOf(storlek, clause, slag);
+  if (!hasSize) return [];
   const changes = pairs.par.flatMap((par) => changeOf(par, serie));
-  const isWrong = (one: Change) => one.skillnad > 0 === (håll === 'upp') && one.skillnad !== 0 && !measure(one);
+  const isWrong = (one: Change) => one.skillnad > 0 === (håll === 'upp') && one.skillnad !== 0 && !hasSize(one);
   const [first] = changes;
   if (!first || !changes.every(isWrong)) return [];
   return [report(sentence, { stated, storlek, clause }, first, serie, { år, säker: pairs.säker })];
@@ -60,7 +60,7 @@ function changeOf(par: Par, { värden }: Serie): Change[] {
 }
 
 /** Returns whether a change has the stated size. Undefined when the unit is not one of the mått. */
-function measureOf(
+function comparerOf(
   storlek: Storlek,
   { vocabulary }: ReadClause,
   slag: string | undefined,

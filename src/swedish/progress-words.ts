@@ -78,7 +78,7 @@ export const STOPS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 /** Words after "har" and before "över" by which somebody else goes on with the work. */
 export const HANDED = words('lämnats tagits');
 /** What follows "är i" when work is finished. */
-export const GOALS = words('mål hamn');
+export const FINISH_LINES = words('mål hamn');
 export const AHEAD = words('nästa kommande nästkommande först');
 /** Work that goes on as everyday work is finished as a piece of work of its own. */
 export const EVERYDAY = /^(?:basuppdrag|ordinarie|löpande|linje|förvaltning|kontinuerlig)/;
