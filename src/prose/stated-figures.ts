@@ -25,8 +25,12 @@ const OTHER = new Set(['av', 'med', 'om', 'varav', 'minst', 'högst', 'ytterliga
 /** Words after a noun that make the number another one. */
 const AFTER = new Set(['av', 'per', 'fler', 'färre', 'till', 'mer', 'mindre', 'högre', 'lägre']);
 
+/** Verbs by which a number is of some of those that the mått counts: "drygt 100 anmälningar gällde lärare". */
+const CONCERNS = new Set(['gällde', 'gäller', 'rörde', 'rör', 'avsåg', 'avser', 'kom', 'berörde', 'handlade', 'återstår']);
+
 /** Returns the numbers that the noun of a mått which counts follows directly: "540 besök". */
 export function countsIn(tokens: readonly Token[], { isHead }: Vocabulary): Siffra[] {
+  if (tokens.some(({ ord }) => CONCERNS.has(ord))) return [];
   return tokens.flatMap((token, i): Siffra[] => {
     const [noun, next] = tokens.slice(i + 1);
     const tal = token.slag === 'tal' && !token.inskjuten ? numberAt(token) : undefined;
