@@ -1185,6 +1185,38 @@ const catalog = {
         : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
     mot: (f) => `${f.från} till ${f.till}`,
   }),
+  'text-storlek': entry<{
+    ord: string;
+    /** The name of the group whose figures they are. Undefined for those of the mått. */
+    grupp: string | undefined;
+    från: string;
+    till: string;
+    skillnad: string;
+    /** Whether the number is right, but counts procentenheter. */
+    procentenheter: boolean;
+    säker: boolean;
+  }>({
+    severity: ['varning', 'upplysning'],
+    message: (f) =>
+      `Texten säger ”${f.ord}”, men ${whoseFigures(f.grupp === undefined ? 'måttets' : { grupp: f.grupp })} från ${f.från} till ${f.till}, en skillnad på ${f.skillnad}${f.procentenheter ? ' procentenheter' : ''}.`,
+    help: (f) =>
+      f.procentenheter
+        ? 'Skriv procentenheter. Procent av en andel är en annan förändring.'
+        : 'Jämför texten med tabellen. Är båda publicerade så, skriv ett förbehåll.',
+    mot: (f) => `${f.från} till ${f.till}`,
+  }),
+  'text-lista': entry<{ ord: string; antal: number }>({
+    severity: 'upplysning',
+    message: (f) => `Texten säger ”${f.ord}”, men det som räknas upp är ${f.antal}.`,
+    help: () => 'Rätta antalet, eller listan. Räknar listan upp något annat, skriv om meningen före den.',
+    mot: (f) => String(f.antal),
+  }),
+  'text-placering': entry<{ ord: string; placering: string }>({
+    severity: 'upplysning',
+    message: (f) => `Texten säger ”${f.ord}”, men placeringen är ${f.placering}.`,
+    help: () => 'Jämför texten med raden ”ranking:”. Är båda publicerade så, skriv ett förbehåll.',
+    mot: (f) => f.placering,
+  }),
   'text-jamforelse': entry<{ ord: string; namn: string; utfall: string; jämförelse: string }>({
     severity: 'varning',
     message: (f) => `Texten säger ”${f.ord}”, men utfallet är ${f.utfall} och ${f.namn} ${f.jämförelse}.`,

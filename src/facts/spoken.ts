@@ -1,9 +1,10 @@
 /** The series of figures that a text may speak of, and how two of its figures differ: of a mått, or of one of its groups. */
 import { comparePeriods, kindOfPeriod, PERIOD, yearOf } from '../model/period.ts';
 import type { Tal } from '../model/tal.ts';
+import type { Ungefär } from '../prose/sizes.ts';
 import type { Subject } from '../prose/subject.ts';
 import type { Gemensamt, Mått } from '../resolve/year.ts';
-import type { Ändring } from '../swedish/reading-words.ts';
+import type { Ändring } from '../swedish/change-verbs.ts';
 import { type Grund, groupFactor, margin, significanceLimit, uncertaintyOf } from './uncertainty.ts';
 
 /** The utfall of a mått, or the figures of one of its groups, by period. */
@@ -95,4 +96,14 @@ export function limitBetween({ mått, grupp, värden }: Serie, { från, till }: 
   const width = factor ?? 1;
   const marginOf = (tal: Tal, period: string) => margin(mått, tal, period, osäkerhet, gemensamt) * width;
   return significanceLimit(marginOf(a, från), marginOf(b, till), osäkerhet);
+}
+
+/** How far a rough number may lie from the exact one, as a share of it. */
+const ROUGH = 0.15;
+
+/** Whether a number in a text may be an exact one. `ungefär` is what the words before it say. */
+export function isNear(exact: number, stated: number, ungefär: Ungefär | undefined, tolerance: number): boolean {
+  const slack = tolerance + 1e-9;
+  const [below, above] = [ungefär === 'högst' || ungefär === 'omkring', ungefär === 'minst' || ungefär === 'omkring'];
+  return exact >= stated - slack - (below ? ROUGH * stated : 0) && exact <= stated + slack + (above ? ROUGH * stated : 0);
 }

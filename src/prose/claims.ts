@@ -1,16 +1,20 @@
 /** Reads what a clause claims of figures: a change up, down or none, and a comparison with something that it names. */
 
 import type { Tal } from '../model/tal.ts';
+import type { Ändring } from '../swedish/change-verbs.ts';
 import {
   CHANGE_NOUNS,
   CHANGE_VERBS,
   COMPARATIVES,
+  COPULAS,
+  DEGREES,
   EXCEEDS,
   GO,
   GO_PARTICLES,
+  LIES,
+  LONGER,
   MULTIPLES,
   UNCHANGED,
-  type Ändring,
 } from '../swedish/reading-words.ts';
 import type { Clause } from './clauses.ts';
 import { fieldOf } from './fields.ts';
@@ -63,11 +67,33 @@ export function changesIn({ tokens }: Clause): Ändringspåstående[] {
     if (multiple) return [{ ...common, ändring: multiple, form: 'jämförelse' }];
     const noun = CHANGE_NOUNS.get(ord);
     if (noun) return [{ ...common, ändring: noun, form: 'substantiv' }];
-    const comparative = COMPARATIVES.get(ord);
+    const comparative = comparativeAt(tokens, i);
     if (comparative) return [{ ...common, ändring: comparative, form: 'jämförelse' }];
-    return UNCHANGED.has(ord) ? [{ ...common, ändring: 'lika', form: 'oförändrat' }] : [];
+    return UNCHANGED.has(ord) || isLevel(tokens, i) ? [{ ...common, ändring: 'lika', form: 'oförändrat' }] : [];
   });
 }
+
+/** What a comparative says. One of durations counts as one after a copula only. */
+function comparativeAt(tokens: readonly Token[], i: number): Ändring | undefined {
+  const ord = tokens[i]?.ord ?? '';
+  const longer = LONGER.get(ord);
+  if (!longer) return COMPARATIVES.get(ord);
+  const before = tokens.slice(0, i).findLast((one) => !DEGREES.has(one.ord) && one.tal === undefined && !TIME_UNITS.has(one.ord));
+  return COPULAS.has(before?.ord ?? '') ? longer : undefined;
+}
+
+/** Units between a number and a comparative: "två dagar längre". */
+const TIME_UNITS = new Set(['dag', 'dagar', 'timmar', 'minuter', 'veckor', 'månader']);
+
+/** Whether "samma nivå som" or "lika hög som" begins at a token. What follows may be a time or something else. */
+function isLevel(tokens: readonly Token[], i: number): boolean {
+  const [word, next, after] = tokens.slice(i, i + 3).map(({ ord }) => ord);
+  if (after !== 'som') return false;
+  return word === 'samma' ? LEVELS.has(next ?? '') : word === 'lika' && AS_MUCH.has(next ?? '');
+}
+
+const LEVELS = new Set(['nivå', 'antal', 'andel', 'resultat', 'värde', 'utfall']);
+const AS_MUCH = new Set(['hög', 'högt', 'höga', 'låg', 'lågt', 'låga', 'stor', 'stort', 'stora', 'många', 'få', 'lång', 'långa']);
 
 /** Words that say how a figure lies to what follows, and the word that must come before or after them. */
 const POSITIONS: Readonly<
@@ -88,7 +114,7 @@ const POSITIONS: Readonly<
 export function comparisonsIn({ tokens }: Clause, vocabulary: Vocabulary): Jämförelsepåstående[] {
   return tokens.flatMap((token, i): Jämförelsepåstående[] => {
     if (token.inskjuten) return [];
-    const comparative = COMPARATIVES.get(token.ord);
+    const comparative = comparativeAt(tokens, i);
     if (comparative) {
       const than = tokens.findIndex((one, at) => at > i && one.ord === 'än');
       const bas = baseOf(tokens.slice(than + 1), vocabulary);
@@ -98,7 +124,8 @@ export function comparisonsIn({ tokens }: Clause, vocabulary: Vocabulary): Jämf
     if (!position || (position.efter && !position.efter.includes(tokens[i - 1]?.ord ?? ''))) return [];
     const bas = baseOf(tokens.slice(i + 1), vocabulary);
     // "Under året" and "över tid" are no comparisons.
-    if (bas.slag !== 'jämförelser' && !(bas.slag === 'grupp' && EXCEEDS.has(token.ord))) return [];
+    const isPlaced = EXCEEDS.has(token.ord) || LIES.has(tokens.slice(0, i).findLast(({ ord }) => !DEGREES.has(ord))?.ord ?? '');
+    if (bas.slag !== 'jämförelser' && !(bas.slag === 'grupp' && isPlaced)) return [];
     const before = position.efter ? tokens[i - 1] : undefined;
     const words = before ? { ord: `${before.text} ${token.text}`, token: before } : { ord: token.text, token };
     return [{ läge: position.läge, ...words, bas, isDenied: position.isDenied === true }];

@@ -9,10 +9,12 @@ import {
   FINITE,
   HEDGES,
   NEGATIONS,
+  PURPOSES,
   RELATIVES,
   SUBORDINATORS,
   SUPINES,
 } from '../swedish/clause-words.ts';
+import { readCount } from '../swedish/statements.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** A clause of a sentence. */
@@ -54,7 +56,9 @@ const cache = new WeakMap<Sentence, readonly Clause[]>();
 function divide(tokens: readonly Token[]): Clause[] {
   const isHedgedWhole = tokens.at(-1)?.text === '?' || CONDITIONS.has(tokens[0]?.ord ?? '');
   const clauses: Clause[] = [];
-  for (const { slag, tokens: own } of merge(partsOf(tokens))) {
+  const parts = merge(partsOf(tokens));
+  for (const [i, { slag, tokens: own }] of parts.entries()) {
+    const isPurpose = parts[i + 1]?.tokens[0]?.ord === 'att' && own.some(({ ord }) => PURPOSES.has(ord));
     const before = clauses.at(-1);
     const [first, second] = own;
     const isReported = first?.ord === 'att' && (before?.hedged || before?.negated || before?.tokens.at(-1)?.ord === 'för');
@@ -63,10 +67,11 @@ function divide(tokens: readonly Token[]): Clause[] {
       slag,
       tokens: own,
       verb: finite === -1 ? own.findIndex(isSupine) : finite,
-      negated: own.some(({ ord }) => NEGATIONS.has(ord)),
+      negated: own.some((_, at) => isNegation(own, at)) || (first?.ord === 'eller' && isNeither(before)),
       hedged:
         isHedgedWhole ||
         isReported === true ||
+        isPurpose ||
         CONDITIONS.has(first?.ord ?? '') ||
         (second !== undefined && first?.ord === ',' && CONDITIONS.has(second.ord)) ||
         own.some(({ ord }) => HEDGES.has(ord)),
@@ -74,6 +79,18 @@ function divide(tokens: readonly Token[]): Clause[] {
   }
   return clauses;
 }
+
+/** Whether a token denies its clause. "Knappt 300" is a number. */
+function isNegation(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    NEGATIONS.has(tokens[at]?.ord ?? '') &&
+    !(tokens[at]?.ord === 'knappt' && (next?.tal ?? readCount(next?.ord ?? '')) !== undefined)
+  );
+}
+
+/** Whether a clause begins "varken … eller", which denies what follows "eller", too. */
+const isNeither = (clause: Clause | undefined) => clause?.tokens.some(({ ord }) => ord === 'varken') ?? false;
 
 const isFiniteVerb = ({ inskjuten, ord }: Token) => !inskjuten && FINITE.has(ord);
 const isSupine = ({ inskjuten, ord }: Token) => !inskjuten && SUPINES.has(ord);

@@ -10,6 +10,8 @@ export interface Antal {
     | { readonly slag: 'andel'; readonly andel: number; readonly inom: number }
     | { readonly slag: 'alla' | 'inga' | 'flest' };
   readonly hela: number | undefined;
+  /** Whether it is said of no others: "bara två mått". */
+  readonly isOnly?: boolean;
   /** The index of the first word. */
   readonly from: number;
 }
@@ -39,7 +41,9 @@ export function countBefore(tokens: readonly Token[], noun: number): Antal | und
   const before = skip(last - 1);
   const isOf = tokens.slice(before + 1, last).some(({ ord }) => ord === 'av');
   const part = isOf || ALL.has(ordAt(before)) ? partAt(tokens, before, hela) : undefined;
-  return part ?? (isOf ? undefined : { del: { slag: 'antal', antal: hela }, hela: undefined, from: last });
+  if (part) return part;
+  const isOnly = ONLY.has(ordAt(last - 1));
+  return isOf ? undefined : { del: { slag: 'antal', antal: hela }, hela: undefined, isOnly, from: isOnly ? last - 1 : last };
 }
 
 /**
@@ -92,7 +96,7 @@ export interface Räknat {
 }
 
 /** Whether a count can be true, whatever the unknown ones are. `isNegated` is whether the statement is denied of those that it counts. */
-export function mayHold({ del, hela }: Antal, { alla, sanna, okända }: Räknat, isNegated: boolean): boolean {
+export function mayHold({ del, hela, isOnly }: Antal, { alla, sanna, okända }: Räknat, isNegated: boolean): boolean {
   if (hela !== undefined && (hela > alla || hela < alla - okända)) return false;
   const [least, most] = isNegated ? [alla - sanna - okända, alla - sanna] : [sanna, sanna + okända];
   const among = (n: number) => least <= n && n <= most;
@@ -110,6 +114,6 @@ export function mayHold({ del, hela }: Antal, { alla, sanna, okända }: Räknat,
       return isNegated || (alla > 0 && most / alla >= del.andel - del.inom && least / alla <= del.andel + del.inom);
     case 'antal':
       // Without the number of all, a text may name some of them only.
-      return hela === undefined ? del.antal <= most : among(del.antal);
+      return hela === undefined && !isOnly ? del.antal <= most : among(del.antal);
   }
 }

@@ -1,5 +1,6 @@
 /** Reads which area or group a clause calls the highest or the lowest. */
 
+import { readCount } from '../swedish/statements.ts';
 import type { Clause } from './clauses.ts';
 import type { Grupp, Vocabulary } from './subject.ts';
 import { isHarmlessWord } from './subject.ts';
@@ -72,6 +73,46 @@ export function extremesIn({ tokens }: Clause, vocabulary: Vocabulary): Ytterpå
     const ände = ENDS[word.ord];
     return found && ände ? [{ ände, ord: word.text, ...found }] : [];
   });
+}
+
+/** A claim that the newest figure of the subject is the highest or the lowest of several measurements. */
+export interface Rekordpåstående {
+  readonly ände: 'högsta' | 'lägsta' | 'bästa' | 'sämsta';
+  readonly ord: string;
+  readonly token: Token;
+  /** The first year, or the number of years. Undefined when it is of all measurements. */
+  readonly från: { readonly år: number } | { readonly antal: number } | undefined;
+}
+
+const RECORDS: Readonly<Record<string, Rekordpåstående['ände']>> = {
+  ...ENDS,
+  bästa: 'bästa',
+  bäst: 'bästa',
+  sämsta: 'sämsta',
+  sämst: 'sämsta',
+};
+/** Words between "på" or "sedan" and the number or the year. */
+const BETWEEN = new Set(['de', 'senaste', 'mätningen', 'år']);
+const EVER = new Set(['någonsin', 'hittills']);
+
+/** Returns the claim "högst på fyra år", "den lägsta sedan 2021" or "högre än någonsin". Undefined when a clause has none. */
+export function recordIn({ tokens }: Clause): Rekordpåstående | undefined {
+  const at = tokens.findIndex(({ ord, inskjuten }) => !inskjuten && Object.hasOwn(RECORDS, ord));
+  const token = tokens[at];
+  const ände = token && RECORDS[token.ord];
+  if (!token || !ände || WIDER.has(tokens[at - 1]?.ord ?? '') || WIDER.has(tokens[at - 2]?.ord ?? '')) return undefined;
+  const after = tokens.slice(at + 1);
+  const link = after.findIndex(({ ord }) => ord === 'på' || ord === 'sedan' || ord === 'under' || EVER.has(ord));
+  // "Den lägsta andelen sedan 2021" has only the noun of the figure between.
+  if (link === -1 || link > 2) return undefined;
+  const common = { ände, ord: token.text, token };
+  const own = after.slice(link).filter(({ ord }) => !BETWEEN.has(ord));
+  const [first, second] = own;
+  if (first && EVER.has(first.ord)) return { ...common, från: undefined };
+  if (first?.ord === 'sedan') return second?.år === undefined ? undefined : { ...common, från: { år: second.år } };
+  const antal = readCount(second?.ord ?? '');
+  const isYears = after.slice(link).some(({ ord }) => ord === 'år' || ord === 'åren');
+  return antal !== undefined && isYears ? { ...common, från: { antal } } : undefined;
 }
 
 /** Divides at commas and conjunctions. A part of references only belongs to the part before. */

@@ -1,10 +1,11 @@
 /** Finds the mått that a clause is about: by the figures it refers to, by the owner of the text, or by name. */
 import { allMått, type Mått, type Nämnd, type Objekt } from '../resolve/year.ts';
+import { ascii } from '../swedish/ascii.ts';
 import type { Clause } from './clauses.ts';
 import { fieldOf } from './fields.ts';
 import { nameIndex, shortName } from './names.ts';
 import { stemOf } from './stems.ts';
-import { bothForms, nounOf } from './subject.ts';
+import { bothForms, nounOf, rootOf } from './subject.ts';
 import type { Token } from './tokens.ts';
 
 /** The shortest name by which a text is taken to mean a mått, in letters. */
@@ -35,21 +36,26 @@ export function måttFinder(nämnd: Nämnd): (clause: Clause, själv: Objekt | u
 /** The shortest noun by which a text of a mål or a chapter is taken to mean a mått, in letters. */
 const MIN_NOUN = 7;
 
-/** Returns a function that finds the only mått of which some words name the noun. The noun may occur in the name of no other mått. */
+/** Returns a function that finds the only mått of which some words name the noun, or whose id is the noun without å, ä and ö. The noun may occur in the name of no other mått. */
 function nounFinder(all: readonly Mått[]): (tokens: readonly Token[]) => Mått | undefined {
   const words = all.map(({ namn }) => namn.toLowerCase().match(/\p{L}+/gu) ?? []);
-  const texts = words.map((own) => own.join(' '));
+  const texts = words.map((own, i) => `${ascii(own.join(' '))} ${all[i]?.id}`);
   const nouns = new Map<string, Mått>();
   for (const [i, mått] of all.entries()) {
     const noun = nounOf(words[i] ?? []);
-    if (noun === undefined || noun.length < MIN_NOUN) continue;
-    const stem = stemOf(noun);
-    const isShared = texts.some((text, other) => other !== i && text.includes(stem));
-    if (!isShared) for (const form of bothForms(noun)) nouns.set(form, mått);
+    const id = /^[a-z]+$/.test(mått.id) ? mått.id : undefined;
+    for (const one of [noun, id]) {
+      if (one === undefined || one.length < MIN_NOUN) continue;
+      const stem = ascii(stemOf(one));
+      const isShared = texts.some((text, other) => other !== i && text.includes(stem));
+      if (!isShared) for (const form of bothForms(one)) nouns.set(ascii(form), mått);
+    }
   }
   return (tokens) => {
     const found = tokens.flatMap(({ ord, slag, inskjuten }) =>
-      slag === 'ord' && !inskjuten && ord.length >= MIN_NOUN ? (nouns.get(ord) ?? nouns.get(stemOf(ord)) ?? []) : [],
+      slag === 'ord' && !inskjuten && ord.length >= MIN_NOUN
+        ? ([ord, stemOf(ord), rootOf(ord) ?? ''].map((form) => nouns.get(ascii(form))).find((one) => one) ?? [])
+        : [],
     );
     const [only, other] = new Set(found);
     return other ? undefined : only;

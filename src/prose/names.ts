@@ -20,7 +20,7 @@ const wordsOf = (name: string): string[] =>
 /** The forms that the last word of a name may have: with the endings of a definite form and of a genitive. */
 function formsOf(word: string): string[] {
   if (word === 'män') return ['män', 'mäns', 'männen', 'männens'];
-  const endings = /\p{L}/u.test(word) ? ['', 's', 'na', 'nas', 'n', 'ns', 't', 'ts', 'en', 'ens', 'et', 'ets'] : [''];
+  const endings = /\p{L}/u.test(word) ? ['', 's', 'a', 'as', 'na', 'nas', 'n', 'ns', 't', 'ts', 'en', 'ens', 'et', 'ets'] : [''];
   return endings.map((ending) => word + ending);
 }
 

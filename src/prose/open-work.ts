@@ -43,7 +43,8 @@ function isNegated(sentence: string): boolean {
 
 /** Words that deny or limit that work was cancelled. */
 const NOT_CANCELLED = wholeWords('inte|ej|inget|aldrig|tillfälligt|kort|risk(?:en|erar)?|skulle|kunde|om');
-const CANCEL = 'avbr(?:yta|yter|öt|öts|utits?|uten|utet)|la(?:de|des|gts?) ne[dr]|lägga ne[dr]|nedlag[dt]';
+const CANCEL =
+  'avbr(?:yta|yter|öt|öts|utits?|uten|utet)|la(?:de|des|gts?) ne[dr]|lägga ne[dr]|nedlag[dt]|ställ(?:des|ts) in|inställ[dt]a?|ströks|strukits|struk(?:en|et|na)';
 
 /** Whether a sentence says that the work was cancelled. `nouns` are the kommun's words for it, in definite form. */
 export function isCancelled(sentence: string, nouns: readonly string[]): boolean {

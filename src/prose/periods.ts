@@ -10,6 +10,8 @@ export type Tidsord =
   | { readonly slag: 'år'; readonly år: number; readonly månad: number | undefined; readonly bas: boolean; readonly token: Token }
   /** The year before, or the measurement before. */
   | { readonly slag: 'året före' | 'förra mätningen'; readonly token: Token }
+  /** Each of a number of years, or of all: "tre år i rad", "varje år". */
+  | { readonly slag: 'i rad'; readonly antal: number | undefined; readonly token: Token }
   /** A number of years back. */
   | { readonly slag: 'antal år'; readonly antal: number; readonly token: Token }
   /** The year of the report. */
@@ -46,18 +48,36 @@ export function periodsIn(tokens: readonly Token[], mått?: Mått): Tidsord[] {
     const { ord } = token;
     if (ord === 'året' ? before.at(-1) === 'under' : ord === 'år' && before.at(-1) === 'i') return [{ slag: 'i år', token }];
     if (ord === 'fjol') return [{ slag: 'året före', token }];
-    if (ord === 'året' && (next === 'före' || next === 'innan' || next === 'dessförinnan')) return [{ slag: 'året före', token }];
+    if (ord === 'året' && BEFORE.has(next)) return [{ slag: 'året före', token }];
     if (ord === 'föregående' || ord === 'förra') {
       if (/^(?:år(?:et)?s?|vintern|våren|sommaren|hösten|säsongen)$/.test(next)) return [{ slag: 'året före', token }];
       if (/^(?:mät|undersök|enkät)/.test(next)) return [{ slag: 'förra mätningen', token }];
       return [{ slag: 'obestämt', token }];
     }
+    if (ord === 'år' && BEFORE.has(next) && (before.at(-1) === 'ett' || before.at(-1) === 'än'))
+      return [{ slag: 'året före', token }];
+    const row = rowAt(tokens, i, before);
+    if (row !== undefined) return [{ slag: 'i rad', antal: row || undefined, token }];
     const antal = YEARS[next];
     if (ord === 'senaste' && antal !== undefined && /^år/.test(afterNext)) return [{ slag: 'antal år', antal, token }];
     if (ord === 'tid' && before.at(-1) === 'över') return [{ slag: 'obestämt', token }];
     return UNDEFINED.has(ord) ? [{ slag: 'obestämt', token }] : [];
   });
 }
+
+/** The number of years of "tre år i rad" and "för tredje året i rad", at "rad", and 0 for "varje år". Undefined for anything else. */
+function rowAt(tokens: readonly Token[], i: number, before: readonly string[]): number | undefined {
+  const ord = tokens[i]?.ord;
+  if (ord === 'varje') return tokens[i + 1]?.ord === 'år' ? 0 : undefined;
+  const [count = '', year = '', preposition] = before.slice(-3);
+  if ((ord !== 'rad' && ord !== 'följd') || preposition !== 'i' || !/^år(?:et|en)?$/.test(year)) return undefined;
+  return YEARS[count] ?? (ORDINALS.indexOf(count) + 2 > 1 ? ORDINALS.indexOf(count) + 2 : undefined);
+}
+
+const ORDINALS = ['andra', 'tredje', 'fjärde', 'femte', 'sjätte', 'sjunde', 'åttonde', 'nionde', 'tionde'];
+
+/** Words after "året" that make it the year before. */
+const BEFORE = new Set(['före', 'innan', 'dessförinnan', 'tidigare']);
 
 const YEARS: Readonly<Record<string, number>> = { två: 2, tre: 3, fyra: 4, fem: 5, sex: 6, sju: 7, åtta: 8, nio: 9, tio: 10 };
 

@@ -16,10 +16,12 @@ import {
   EVERYDAY,
   EXPECTED,
   FINISH_IT,
+  FINISH_LINES,
   FINISHED,
   FINISHED_IT,
   FINISHED_THEN,
   FINISHES,
+  HANDED,
   HAS_FINISHED,
   HAS_MADE,
   HAS_MOVED,
@@ -41,11 +43,13 @@ import {
   SOME_WORK,
   STARTED,
   STILL,
+  STOPS,
   TO_FINISH,
   TO_START,
   VERBS,
   WORK,
 } from '../swedish/progress-words.ts';
+import { readCount } from '../swedish/statements.ts';
 import type { VerbForms } from '../swedish/verbs.ts';
 import { clausesOf } from './clauses.ts';
 import { isSoon, saidWithPlannedVerb } from './planned-verb.ts';
@@ -201,9 +205,23 @@ function readClause(all: readonly string[], context: ClauseContext): { subject: 
 
 /** Whether something that may be a part of the work is not finished, or remains: "Sidan är inte klar", "Två utlopp återstår". */
 function isLeft(all: readonly string[], verb: number): boolean {
-  const { next, isNegated } = skipAdverbs(all, verb + 1);
+  const { next, isNegated, isStill } = skipAdverbs(all, verb + 1);
   if (verb === 0 || all.some((word) => EVERYDAY.test(word))) return false;
-  return all[verb] === 'är' ? isNegated && FINISHED.has(all[next] ?? '') : all[verb] === 'återstår' && !isNegated;
+  if (all[verb] === 'är') return isSome(all, verb, next) || (isNegated && FINISHED.has(all[next] ?? ''));
+  if (STILL_MISSING.has(all[verb] ?? '')) return isStill && !isNegated;
+  return all[verb] === 'återstår' && !isNegated;
+}
+
+/** Verbs that with "still" say that a part of the work remains: "Två grupper väntar ännu på ett schema". */
+const STILL_MISSING = new Set(['väntar', 'saknas', 'saknar']);
+
+/** Whether fewer than all of some things are made: "Tre av fem handledare är anställda". */
+function isSome(all: readonly string[], verb: number, next: number): boolean {
+  const of = all.indexOf('av');
+  const [part, whole] = [readCount(all[of - 1] ?? ''), readCount(all[of + 1] ?? '')];
+  const isCounted = of > 0 && of < verb && part !== undefined && whole !== undefined && part < whole;
+  const word = all[next] ?? '';
+  return isCounted && next === all.length - 1 && /(?:ade|lda|nda|tta|pta|kta|gda|vna|tna)$/.test(word);
 }
 
 function readWithoutVerb(
@@ -252,7 +270,7 @@ function isInName(word: string, { name }: Work): boolean {
   if (word.length < 6 || !/(?:[aeiy]n|et|na)$/.test(word)) return false;
   const [, verb] = /^(.{4,}?)n?ingen$/.exec(word) ?? [];
   return (name.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some(
-    (one) => stem(one).endsWith(stem(word)) || (verb !== undefined && one === `${verb}a`),
+    (one) => one.endsWith(stem(word)) || stem(one).endsWith(stem(word)) || (verb !== undefined && one === `${verb}a`),
   );
 }
 
@@ -386,7 +404,7 @@ function expectation({
   if (FINISHES.has(verb)) return not(isAhead || isNegated || isNear);
   if (isNegated) return undefined;
   if (DECIDES.has(verb)) return isAhead || isNear ? MAYBE_NOT : undefined;
-  if (REMAINS.has(verb)) return NOT_DONE;
+  if (REMAINS.has(verb) || STOPS.get(verb)?.has(word)) return NOT_DONE;
   if (POSTPONES.has(verb)) return not(verb === 'senareläggs' || word === 'upp' || word === 'fram');
   if (MOVES.has(verb)) return not(isAhead);
   if (verb === 'pågår') return isStill || subject.isOwnWord ? NOT_DONE : MAYBE_NOT;
@@ -418,6 +436,10 @@ function perfect(
   if (HAS_STARTED.has(word)) return isNegated ? NOT_DONE : BEGUN.has(word) ? MAYBE_NOT : undefined;
   if (word === 'kunnat') return isNegated && (isFinishing(following) || following.includes('prioriteras')) ? NOT_DONE : undefined;
   if (isNegated) return undefined;
+  if (HANDED.has(word) && following[0] === 'över') return MAYBE_NOT;
+  if (word === 'överlämnats') return MAYBE_NOT;
+  if (word === 'ställts') return following[0] === 'in' ? NOT_DONE : undefined;
+  if (word === 'lagts') return following.includes('is') || following.includes('malpåse') ? NOT_DONE : undefined;
   if (word === 'skjutits') return following.includes('upp') || following.includes('fram') ? NOT_DONE : undefined;
   if (word === 'dragit') return following.includes('tiden') ? NOT_DONE : undefined;
   return HAS_POSTPONED.has(word) || (HAS_MOVED.has(word) && isAhead) ? NOT_DONE : undefined;
@@ -432,6 +454,8 @@ function state(
   isNamed: boolean,
 ): Said | undefined {
   const words = ['vara', 'som'].includes(phrase[0] ?? '') ? phrase.slice(1) : phrase;
+  if (FINISH_LINES.has(words[words.indexOf('i') + 1] ?? '') && words.includes('i'))
+    return isAhead ? undefined : doneUnless(isNegated);
   const { next, isNegated: isLate } = skipAdverbs(words, 0);
   const word = words[next] ?? '';
   const isNot = isNegated || isLate;

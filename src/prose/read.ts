@@ -50,7 +50,7 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
   const vocabularies = new Map<Mått, Vocabulary>();
   const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
   const vocabulary = (mått: Mått): Vocabulary => {
-    const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna);
+    const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna, år.gemensamt.enheter[mått.plan.enhet]?.slag);
     vocabularies.set(mått, known);
     return known;
   };
@@ -66,7 +66,7 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
 
 /** A word that may state a change or compare. A sentence without one is not read, since reading costs more than this pattern. */
 const CLAIM =
-  /vanligare|ök(?:ar|at|ad|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höjd|höjt|sänk|halver|dubbla|gick|gått|krymp|backa|högre|högst|lägre|lägst|större|störst|mindre |fler |färre |oftare|bättre|sämre|bättra|sämra|oföränd|samma|mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
+  /vanligare|ök(?:ar|at|ad|as|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höj[dts]|sänk|halver|dubbl|gick|gått|krymp|backa|fall(?:er|it)|föll|rasa|dala|tagit|reducer|försvag|kort(?:at|as)|förläng|halka|högre|högst|lägre|lägst|större|störst|mindre |fler[ .,]|färre|längre|kortare|oftare|bättre|sämre|bättra|sämra|oföränd|konstant|samma|lika |mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
 
 /** The sentences that may claim a change or compare, by a cheap test before they are read. */
 export function mayClaim(sentences: readonly Sentence[]): Sentence[] {

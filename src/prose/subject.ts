@@ -4,6 +4,7 @@
  */
 import { divisionsOf } from '../resolve/groups.ts';
 import type { Mått } from '../resolve/year.ts';
+import { ascii } from '../swedish/ascii.ts';
 import { COORDINATORS, FINITE, NEGATIONS, SUBORDINATORS, wordSet } from '../swedish/clause-words.ts';
 import { AVERAGE_WORDS, placeOf } from '../swedish/comparison-words.ts';
 import {
@@ -55,6 +56,8 @@ const UNKNOWN: Subject = { slag: 'okänt' };
 /** The words by which a text may mean a mått, its groups, areas and comparisons. */
 export interface Vocabulary {
   readonly mått: Mått;
+  /** Whether its unit is a share, or a number. */
+  readonly räknar: 'andel' | 'antal' | undefined;
   /** Whether a word is one of the name. */
   readonly hasWord: (ord: string) => boolean;
   /** The name without what it explains, among tokens. */
@@ -70,10 +73,18 @@ export interface Vocabulary {
   readonly comparisonsIn: (tokens: readonly Token[]) => readonly string[] | undefined;
 }
 
-/** Collects the words of a mått. `egna` are words for the kommun and the board, which limit nothing. */
-export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary {
+/**
+ * Collects the words of a mått: those of its name and of its id, which has no å, ä and ö. `egna` are words for the kommun and the board,
+ * which limit nothing, and `slag` is the kind of its unit.
+ */
+export function vocabularyOf(mått: Mått, egna: readonly string[], slag: string | undefined): Vocabulary {
   const { namn, resultat } = mått;
   const words = namn.match(/\p{L}[\p{L}\d]*/gu) ?? [];
+  const ids = mått.id.split('-').filter((word) => word.length >= MIN_ID && !/\d/.test(word));
+  const id = new Set(ids.map(stemOf));
+  const isInId = (ord: string) => ord.length >= MIN_ID && (id.has(ascii(stemOf(ord))) || isEndOf(ascii(stemOf(ord)), id));
+  const isCounted = /^(?:andel|antal)/i.test(namn);
+  const roots = words.map((word) => stemOf(word));
   const related = RELATED.flatMap(([pattern, others]) => (pattern.test(namn) ? [...others] : []));
   const stems = new Set([...words, ...related, ...egna].flatMap(bothForms));
   const noun = nounOf(words);
@@ -86,15 +97,41 @@ export function vocabularyOf(mått: Mått, egna: readonly string[]): Vocabulary 
   const jämförelser = nameIndex(comparisons.map((one) => [one, one] as const));
   return {
     mått,
-    hasWord: (ord) => bothForms(ord).some((form) => stems.has(form)) || isEndOf(stemOf(ord), stems),
+    räknar: slag === 'andel' || slag === 'antal' ? slag : undefined,
+    hasWord: (ord) =>
+      bothForms(ord).some((form) => stems.has(form) || stems.has(stemOf(form))) ||
+      isEndOf(stemOf(ord), stems) ||
+      isInId(ord) ||
+      (isCounted && isMadeOf(ord, roots)),
     namn: nameIndex([[shortName(namn), true]]),
-    isHead: (ord) => bothForms(ord).some((form) => head.has(form)),
+    isHead: (ord) =>
+      bothForms(ord).some((form) => head.has(form)) || (ids.length === 1 && isInId(ord)) || (isCounted && isMadeOf(ord, roots)),
     isEndOfHead: (ord) => isEndOf(stemOf(ord), head),
     grupper: nameIndex(grupper),
     områden: nameIndex(ends.flatMap(({ namn: names = [] }) => names.map((one) => [one, one] as const))),
     jämförelser,
     comparisonsIn: (tokens) => namedComparisons(tokens, comparisons, jämförelser, mått),
   };
+}
+
+/** The shortest word of an id that a text may use. */
+const MIN_ID = 6;
+
+/** Endings of nouns that are made of a verb or an adjective, in definite form. */
+const MADE = /(?:het|ning|ing|ande|ende|else|nad)(?:en|arna|erna|t)$/;
+/** The shortest root of such a noun that is compared. */
+const MIN_ROOT = 4;
+
+/** What a definite noun is made of: "nöjd" for "nöjdheten". Undefined for other words. */
+export function rootOf(ord: string): string | undefined {
+  const root = MADE.test(ord) ? ord.replace(MADE, '') : '';
+  return root.length >= MIN_ROOT ? root : undefined;
+}
+
+/** Whether a definite noun is made of a word with one of some stems: "nöjdheten" for "Andel nöjda", "anmälningarna" for "anmälda". */
+function isMadeOf(ord: string, stems: readonly string[]): boolean {
+  const root = rootOf(ord);
+  return root !== undefined && stems.some((one) => (root.length > MIN_ROOT ? one.includes(root) : one === root));
 }
 
 /** A word and its stem. "Frekvens" ends as a genitive does, and "frekvensen" has it as its stem. */
@@ -261,6 +298,10 @@ function isAfterSubject({ slag, ord }: Token): boolean {
   );
 }
 
+/** Whether "andelen" or "antalet" may mean a mått. */
+const isShareOf = ({ hasWord, räknar }: Vocabulary) => räknar === 'andel' || hasWord('andel');
+const isNumberOf = ({ hasWord, räknar }: Vocabulary) => räknar === 'antal' || hasWord('antal');
+
 /** What the words of a noun phrase refer to. `ingen` when it has no noun. */
 function headOf(phrase: readonly Token[], vocabulary: Vocabulary, isByName: boolean): 'mått' | 'ingen' | 'okänt' {
   const { mått, hasWord, isHead, isEndOfHead } = vocabulary;
@@ -268,9 +309,9 @@ function headOf(phrase: readonly Token[], vocabulary: Vocabulary, isByName: bool
   if (named) return named.hänvisning?.slag === 'namn' && named.hänvisning.objekt === mått ? 'mått' : 'okänt';
   const words = phrase.filter(({ slag }) => slag === 'ord').map(({ ord }) => ord);
   if (!words.every((ord) => isHarmlessWord(ord, vocabulary))) return 'okänt';
-  if (words.some((ord) => SHARE_NOUNS.has(ord)) && !hasWord('andel')) return 'okänt';
+  if (words.some((ord) => SHARE_NOUNS.has(ord)) && !isShareOf(vocabulary)) return 'okänt';
   // "Antalet barn per lärare" is the mått "Barn per lärare".
-  if (words.some((ord, i) => COUNT_NOUNS.has(ord) && !isHead(words[i + 1] ?? '')) && !hasWord('antal')) return 'okänt';
+  if (words.some((ord, i) => COUNT_NOUNS.has(ord) && !isHead(words[i + 1] ?? '')) && !isNumberOf(vocabulary)) return 'okänt';
   const isMått = (ord: string) =>
     FIGURE_NOUNS.has(ord) || SHARE_NOUNS.has(ord) || COUNT_NOUNS.has(ord) || isHead(ord) || ord === mått.sort.ord.bestämd;
   if (words.some(isMått) || vocabulary.namn.matches(phrase).length > 0) return 'mått';
@@ -336,7 +377,7 @@ export function isAboutOnly(clause: Clause, vocabulary: Vocabulary): boolean {
   if (tokens.some(({ hänvisning }) => hänvisning)) return false;
   const isShare = words.some(({ ord }) => SHARE_NOUNS.has(ord));
   const isCount = words.some(({ ord }) => COUNT_NOUNS.has(ord));
-  if ((isShare && !vocabulary.hasWord('andel')) || (isCount && !vocabulary.hasWord('antal'))) return false;
+  if ((isShare && !isShareOf(vocabulary)) || (isCount && !isNumberOf(vocabulary))) return false;
   return !withoutAsides(clause).some(({ ord }, i, all) => isOther(ord, all[i + 1]?.ord, vocabulary));
 }
 

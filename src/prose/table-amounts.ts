@@ -50,8 +50,10 @@ export function amountsIn(tokens: readonly Token[]): Belopp[] {
  * verb gives the outcome.
  */
 export function labelOf(tokens: readonly Token[], { from }: Belopp, isKnown: (token: Token) => boolean): Etikett | undefined {
+  // "Nettokostnaden, 27,9 mnkr, är lägre än budget" gives the outcome.
+  const isApposition = tokens[from - 1]?.ord === ',' && tokens[from - 2] !== undefined && isKnown(tokens[from - 2] as Token);
   let hasRow = false;
-  let hasVerb = false;
+  let hasVerb = isApposition;
   let tecken: 1 | -1 | undefined;
   for (let at = from - 1; at >= 0; at--) {
     const token = tokens[at];

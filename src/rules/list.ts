@@ -70,13 +70,16 @@ import { textGrupper } from './text-grupper.ts';
 import { textHögstLägst } from './text-hogst-lagst.ts';
 import { textJämförelse } from './text-jamforelse.ts';
 import { textLänknamn } from './text-lanknamn.ts';
+import { textLista } from './text-lista.ts';
 import { textMålvärde } from './text-malvarde.ts';
 import { textNivå } from './text-niva.ts';
+import { textPlacering } from './text-placering.ts';
 import { textPlatshållare } from './text-platshallare.ts';
 import { textRiktning } from './text-riktning.ts';
 import { textSaknas } from './text-saknas.ts';
 import { textSjukdom } from './text-sjukdom.ts';
 import { textSkillnad } from './text-skillnad.ts';
+import { textStorlek } from './text-storlek.ts';
 import { textTabellsumma } from './text-tabellsumma.ts';
 import { textTal } from './text-tal.ts';
 import { textTrend } from './text-trend.ts';
@@ -162,13 +165,16 @@ export const RULES: readonly Rule[] = [
   textHögstLägst,
   textJämförelse,
   textLänknamn,
+  textLista,
   textMålvärde,
   textNivå,
+  textPlacering,
   textPlatshållare,
   textRiktning,
   textSaknas,
   textSjukdom,
   textSkillnad,
+  textStorlek,
   textTabellsumma,
   textTal,
   textTrend,

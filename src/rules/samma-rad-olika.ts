@@ -1,7 +1,7 @@
 /**
  * Reports a budget or utfall that differs between rows of the same name in two tables of a board with the same sign convention and
  * group of columns. The tables may be in different units of money. A sum is compared only with a sum that has the same parts or
- * agrees in another column, since every table has its own. A table's own sum also has the name of the table. Names that occur twice
+ * agrees in another column, since every table has its own. The only totals of two tables are also compared when they agree in two other columns. A table's own sum also has the name of the table. Names that occur twice
  * in one table are skipped, since they identify no row.
  */
 import { finding } from '../diagnostics/finding.ts';
@@ -51,17 +51,47 @@ export function sameRows(nämnd: Nämnd): Comparison[] {
     if (same.length === 0) byName.set(key, same);
     if (!same.some((one) => one.tabell === row.tabell)) same.push(row);
   }
-  return [...byName.values()].flatMap(([first, ...others]) => (first ? others.flatMap((one) => compare(one, first)) : []));
+  const named = [...byName.values()].flatMap(([first, ...others]) => (first ? others.flatMap((one) => compare(one, first)) : []));
+  return [...named, ...sameTotals(nämnd)];
+}
+
+/** The fewest columns in which two totals agree when they are of the same thing. */
+const MIN_SAME = 2;
+
+/**
+ * Returns the amounts of the only totals of two tables that add up the same thing in different parts: the totals agree in two columns, and
+ * have other names.
+ */
+function sameTotals(nämnd: Nämnd): Comparison[] {
+  const totals = tablesOf(nämnd).flatMap((tabell) => {
+    const own = namedRows(tabell).filter(({ isSum, row }) => isSum && row.under.length === 0);
+    const rows = new Set(own.map(({ row }) => row));
+    const [first] = own;
+    return first && rows.size === 1 ? [first] : [];
+  });
+  return totals.flatMap((one, i) =>
+    totals.slice(0, i).flatMap((other) => {
+      if (conventionOf(one.tabell) !== conventionOf(other.tabell) || one.row.data.namn === other.row.data.namn) return [];
+      const shared = sharedCells(one, other);
+      const broken = shared.filter(({ holds }) => !holds());
+      return shared.filter(isTelling).length >= MIN_SAME && broken.length === 1 ? broken : [];
+    }),
+  );
 }
 
 function compare(own: NamedRow, other: NamedRow): Comparison[] {
-  const shared = [...own.cells].flatMap(([key, här]) => {
+  const shared = sharedCells(own, other);
+  if ((own.isSum || other.isSum) && !haveSameParts(own.row, other.row) && !shared.some(isTelling)) return [];
+  return shared;
+}
+
+/** The amounts that two rows have in columns of the same group and role. */
+function sharedCells(own: NamedRow, other: NamedRow): Comparison[] {
+  return [...own.cells].flatMap(([key, här]) => {
     const där = other.cells.get(key);
     const equation = där && sameAmountEquation({ code: 'samma-rad-olika', place: här.place }, här, där);
     return equation ? [{ ...equation, här, där, tabell: other.tabell.namn }] : [];
   });
-  if ((own.isSum || other.isSum) && !haveSameParts(own.row, other.row) && !shared.some(isTelling)) return [];
-  return shared;
 }
 
 /** Whether two sums have parts of the same names. */

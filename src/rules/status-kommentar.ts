@@ -119,9 +119,10 @@ function contradiction(
 ): Finding[] {
   const counts = skala.ord.find((one) => one.namn === status)?.räknas_som;
   const last = said.at(-1);
-  if (status === undefined || counts === undefined || counts === 'avbrutet' || !last || last.isDone === (counts === 'klart'))
-    return [];
+  if (status === undefined || counts === undefined || !last || last.isDone === (counts === 'klart')) return [];
   const isWholly = said.every(({ isDone }) => isDone === last.isDone);
+  // What was cancelled is not finished, and only the kommun's words for the work say surely that it is.
+  if (counts === 'avbrutet' && !(isWholly && last.isDone && last.isCertain)) return [];
   const [sentence, ...after] = text.slice(last.sentence);
   const isOpen = () => leavesOpen(sentence?.typed ?? '', after.map(({ typed }) => typed).join(' '), nextYear);
   if (!sentence || isDropped(text.map((one) => one.text).join(' ')) || (last.isDone && (!isWholly || isOpen()))) return [];
@@ -137,7 +138,8 @@ function cancelled({ namn, status, skala, nouns, file, path }: Followed, text: r
   const counts = skala.ord.find((one) => one.namn === status)?.räknas_som;
   if (status === undefined || counts !== 'klart' || !skala.ord.some(({ räknas_som }) => räknas_som === 'avbrutet'))
     return undefined;
-  const sentence = text.find(({ typed }) => isCancelled(typed, nouns));
+  const named = (namn.toLowerCase().match(/\p{L}{6,}/gu) ?? []).map((word) => `${word}(?:e?n|e?t|na)?`);
+  const sentence = text.find(({ typed }) => isCancelled(typed, [...nouns, ...named]));
   if (!sentence) return undefined;
   const facts = { namn, status, klart: true, ord: quote(sentence.text), säker: false };
   return [

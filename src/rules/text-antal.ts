@@ -34,7 +34,7 @@ const MAX_LEVEL_WORDS = 4;
 
 /** A cheap test before a sentence is read. */
 const MAY_COUNT =
-  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart|(?:^| )av |\d|\0)/iu;
+  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart|bara|endast|enbart|(?:^| )av |\d|\0)|(?:^| )(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) /iu;
 
 export const textAntal: Rule = {
   id: 'text-antal',

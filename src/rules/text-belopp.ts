@@ -98,7 +98,10 @@ function agrees(
 }
 
 /** Whether every word of a clause is known: it names the row, or says of what kind and year the amount is. */
-function isClosed({ tokens, isName }: RowClause, belopp: Belopp, { år }: År): boolean {
+function isClosed({ tokens: all, isName }: RowClause, belopp: Belopp, { år }: År): boolean {
+  // What follows a comma compares the amount: "188,2 mnkr, 3,3 mnkr mer än 2023".
+  const comma = all.findIndex(({ ord, inskjuten }, i) => i >= belopp.to && ord === ',' && !inskjuten);
+  const tokens = comma === -1 ? all : all.slice(0, comma);
   return tokens.every((token, i) => {
     const { slag, ord } = token;
     const isAmount = belopp.from <= i && i < belopp.to;

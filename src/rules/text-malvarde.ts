@@ -24,7 +24,7 @@ export const textMålvärde: Rule = {
     sentences.flatMap((sentence) => {
       const { text, typed } = sentence;
       if (hasMatch(typed, HEDGES)) return [];
-      return måttOf(sentence, år).flatMap(({ målord, mått }) => {
+      return måttOf(sentence, år, read).flatMap(({ målord, mått }) => {
         const ord = sentence.själv?.slag === 'mått' ? [målord.bestämd, ...OTHER_NAMES] : [målord.bestämd];
         const lower = typed.toLowerCase();
         // A cheap test before patterns are compiled.
@@ -39,7 +39,8 @@ export const textMålvärde: Rule = {
           const clause = read(sentence).clauses.find(({ tokens }) => tokens.some(({ start }) => start >= match.index));
           const groups = clause ? groupsIn(clause, match, mått) : [];
           if (groups.length > 0) return groups.flatMap((one) => contradictedByGroup(sentence, match, one, år)).slice(0, 1);
-          return speaksOfGroups(text) ? [] : contradiction(sentence, match, judged);
+          const isOne = !match[0].toLowerCase().includes(målord.alla.toLowerCase());
+          return speaksOfGroups(text) ? [] : contradiction(sentence, match, judged, isOne);
         });
         return found.length > 0 || speaksOfGroups(text) ? found : contradictedPositions(sentence, ord, mått, read, år);
       });
@@ -81,13 +82,14 @@ function contradiction(
   sentence: Sentence,
   match: RegExpMatchArray,
   judged: readonly { readonly mått: Mått; readonly nått: Faktum<string> }[],
+  isOne: boolean,
 ): Finding[] {
   const säker = sentence.själv?.slag === 'mått';
   const isNot = isNegated(match);
   const differs = ({ nått }: { readonly nått: Faktum<string> }) => nått.gäller === (isNot ? 'ja' : 'nej');
   const first = judged.find(differs);
-  // In the text of a mål, "inte nått" may mean any of its mått, so all of them must be reached.
-  if (!first || (isNot && !säker && !judged.every(differs))) return [];
+  // In the text of a mål, "inte nått" and "målvärdet" may mean any of its mått, so that all of them must differ.
+  if (!first || ((isNot || isOne) && !säker && !judged.every(differs))) return [];
   return [report(sentence, match[0], first.mått, first.nått, säker)];
 }
 
@@ -115,7 +117,7 @@ interface Group {
 function groupsIn({ tokens }: ReadClause, match: RegExpMatchArray, mått: readonly Mått[]): Group[] {
   const after = tokens.filter(({ start }) => start >= (match.index ?? 0) + match[0].length);
   const named = mått.flatMap((one) => {
-    const matches = vocabularyOf(one, []).grupper.matches(after);
+    const matches = vocabularyOf(one, [], undefined).grupper.matches(after);
     return matches.length > 0 ? [{ mått: one, matches }] : [];
   });
   const [only, other] = named;
@@ -181,10 +183,8 @@ function positions(ord: readonly string[]): RegExp {
  * The mått that a sentence can be about, by their word for the target: the mått that owns the text, or those of a lowest mål. In the text of
  * a mål, the singular is about the mått that it refers to, or the only one with a target.
  */
-function måttOf(
-  { själv, typed, references, ...sentence }: Sentence,
-  { gemensamt }: År,
-): { readonly målord: Ord; readonly mått: readonly Mått[] }[] {
+function måttOf(sentence: Sentence, { gemensamt }: År, read: Reader): { readonly målord: Ord; readonly mått: readonly Mått[] }[] {
+  const { själv, typed, references } = sentence;
   if (själv?.slag === 'mått') return [{ målord: själv.sort.målord, mått: [själv] }];
   if (själv?.slag !== 'mål' || själv.mål.length > 0) return [];
   const words = new Map(själv.mått.map(({ sort: { målord } }) => [målord.alla, målord]));
@@ -195,7 +195,10 @@ function måttOf(
     if (isLevel(målord) || !sentence.path.includes('uppföljning') || !hasMatch(typed, wholeWords(oneOf([målord.bestämd]))))
       return [];
     const meant = mått.filter((one) => references.some((to) => fieldOf(to, one) !== undefined));
-    const [only, other] = meant.length > 0 ? meant : mått;
-    return only && !other ? [{ målord, mått: [only] }] : [];
+    const named = read(sentence).clauses.flatMap(({ subject }) =>
+      'mått' in subject && mått.includes(subject.mått) ? [subject.mått] : [],
+    );
+    // Without a word for one of them, "målvärdet" may mean any of the mått.
+    return [{ målord, mått: meant.length > 0 ? meant : named.length > 0 ? [...new Set(named)] : mått }];
   });
 }

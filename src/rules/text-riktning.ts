@@ -4,25 +4,14 @@
  * that it may mean contradicts it.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
-import {
-  comparableBefore,
-  contradicts,
-  isComparable,
-  limitBetween,
-  type Par,
-  periodIn,
-  periodsOf,
-  type Serie,
-  serieOf,
-  towards,
-} from '../facts/spoken.ts';
+import { contradicts, limitBetween, type Par, periodIn, periodsOf, type Serie, serieOf, towards } from '../facts/spoken.ts';
+import { pairsOf } from '../facts/spoken-pairs.ts';
 import { uncertaintyOf } from '../facts/uncertainty.ts';
-import { yearOf } from '../model/period.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Ends, fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
-import type { Tidsord } from '../prose/periods.ts';
 import type { ReadClause } from '../prose/read.ts';
+import { sizeOf } from '../prose/sizes.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Gemensamt, Mått, År } from '../resolve/year.ts';
 import { NEGATIONS } from '../swedish/clause-words.ts';
@@ -133,21 +122,27 @@ function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemen
   // "Högre än riket" states no change, and "kvinnor är nöjdare" is about no series.
   if (hedged || !stated || second || !serie || jämförelser.some(({ bas }) => bas.slag !== 'tid')) return [];
   if (subject.slag === 'grupp' && subject.direkt) return [];
+  // "Bland män är den lägre" may compare with women.
+  if (subject.slag === 'grupp' && stated.form === 'jämförelse' && clause.perioder.length === 0) return [];
+  // What has not doubled may have grown.
+  if (clause.negated && sizeOf(clause, stated)) return [];
   const håll = towards(stated.ändring, serie.mått);
   const pairs = pairsOf(clause, stated, serie, år);
-  const [first] = pairs?.par ?? [];
-  if (!håll || !pairs || !first) return [];
+  if (!håll || !pairs || pairs.par.length === 0) return [];
   const utsaga = { håll, negated: clause.negated, isSoft: isSoft(clause) };
   const isWrong = (par: Par): boolean => {
     const [a, b] = [serie.värden[par.från], serie.värden[par.till]];
     return a !== undefined && b !== undefined && contradicts(utsaga, b.minus(a).värde, limitBetween(serie, par, gemensamt), a);
   };
-  if (!pairs.par.every(isWrong)) return [];
+  const wrong = pairs.par.filter(isWrong);
+  if (pairs.varje ? wrong.length === 0 : wrong.length < pairs.par.length) return [];
   const printed = (period: string) => {
     const tal = serie.värden[period];
     return tal ? `${formatFigure(tal, gemensamt.enheter[serie.mått.plan.enhet]?.skrivs ?? '{tal}')} (${period})` : period;
   };
   const vad = serie.grupp ? { grupp: serie.grupp.namn } : ('måttets' as const);
+  const [first] = wrong;
+  if (!first) return [];
   const facts = { vad, från: printed(first.från), till: printed(first.till), inomOsäkerheten: false };
   return [report(sentence, stated, { ...facts, säker: pairs.säker })];
 }
@@ -157,72 +152,3 @@ type Facts = Omit<Parameters<typeof finding<'text-riktning'>>[2], 'ord'>;
 function report(sentence: Sentence, { ord, token }: Ändringspåstående, facts: Facts): Finding {
   return finding('text-riktning', wordsAt(sentence, token.text), { ord, ...facts });
 }
-
-/** The periods that a clause may compare, and whether it names them itself. */
-interface Jämförda {
-  readonly par: readonly Par[];
-  readonly säker: boolean;
-}
-
-/** The periods that a clause may compare. Undefined when they are not known. */
-function pairsOf({ perioder, tokens }: ReadClause, stated: Ändringspåstående, serie: Serie, år: number): Jämförda | undefined {
-  const periods = perioder.flatMap((one) => (one.slag === 'år' ? [periodIn(serie, one.år, one.månad)] : []));
-  const [a, b, c] = new Set(periods);
-  if (periods.includes(undefined) || c !== undefined) return undefined;
-  // "Högre än i år var andelen 2022 och 2023" compares each of the years with this year.
-  const than = tokens.findIndex(({ ord }) => ord === 'än');
-  const now = perioder.find((one) => one.slag === 'i år' && than !== -1 && tokens.indexOf(one.token) > than);
-  const thisYear = periodsOf(serie).at(-1);
-  if (now && stated.form === 'jämförelse' && thisYear !== undefined) {
-    const others = periods.flatMap((one) => (one === undefined || one === thisYear ? [] : [{ från: thisYear, till: one }]));
-    return yearOf(thisYear) === år && others.length > 0 ? { par: others, säker: true } : undefined;
-  }
-  const known = (par: Par) => (isComparable(serie, par) && par.från !== par.till ? { par: [par], säker: true } : undefined);
-  if (a !== undefined && b !== undefined) {
-    const [första, andra] = yearOf(a) < yearOf(b) ? [a, b] : [b, a];
-    // "Högre 2023 än 2024" compares the year that the sentence is about with the other one.
-    const isReversed = stated.form === 'jämförelse' && isBase(perioder, andra) && !isBase(perioder, första);
-    return known(isReversed ? { från: andra, till: första } : { från: första, till: andra });
-  }
-  const newest = periodsOf(serie).at(-1);
-  if (newest === undefined) return undefined;
-  if (a !== undefined && isBase(perioder, a)) return known({ från: a, till: newest });
-  const isTyped = perioder.some((one) => one.slag === 'år' && one.token.slag === 'tal');
-  return earlierPairs(perioder, serie, a ?? newest, { år, isTyped });
-}
-
-/** The pairs that end with a period, when the clause names the earlier one by words or not at all. */
-function earlierPairs(
-  perioder: readonly Tidsord[],
-  serie: Serie,
-  till: string,
-  { år, isTyped }: { readonly år: number; readonly isTyped: boolean },
-): Jämförda | undefined {
-  const earlier = comparableBefore(serie, till);
-  const before = earlier.at(-1);
-  const [word, other] = perioder.filter(({ slag }) => slag !== 'år');
-  if (before === undefined || other) return undefined;
-  const pairs = (from: readonly string[], säker: boolean) => ({ par: from.map((från) => ({ från, till })), säker });
-  switch (word?.slag) {
-    case 'året före':
-      return yearOf(before) === yearOf(till) - 1 ? pairs([before], true) : undefined;
-    case 'förra mätningen':
-      return pairs([before], true);
-    case 'antal år': {
-      // "De senaste tre åren" begins three years back, or with the first of three years.
-      const start = yearOf(till) - word.antal;
-      const from = earlier.filter((one) => yearOf(one) === start || yearOf(one) === start + 1);
-      return from.length > 0 ? pairs(from, true) : undefined;
-    }
-    case 'i år':
-      return yearOf(till) === år ? pairs([before], true) : undefined;
-    case undefined:
-      // "År 2024 sjönk andelen" compares with the measurement before.
-      return isTyped ? pairs([before], true) : pairs(earlier.toReversed(), false);
-    default:
-      return pairs(earlier.toReversed(), false);
-  }
-}
-
-const isBase = (perioder: readonly Tidsord[], period: string) =>
-  perioder.some((one) => one.slag === 'år' && one.bas && one.år === yearOf(period));

@@ -1,15 +1,19 @@
 /**
- * Reports a figure typed in a mått's own text, with its unit and a year, that is not one of the mått's figures for that year. The
- * severity is varning when the year has a single figure and the sentence is about the mått. It is upplysning when groups,
+ * Reports a figure typed in a mått's own text, with its unit and a year, that is not one of the mått's figures for that year, and a count,
+ * a value or a share in words that is none of its figures. The severity is varning when the year has a single figure and the sentence is about the mått. It is upplysning when groups,
  * comparisons or something else may be meant. The size of a change is not checked.
  */
-import { finding } from '../diagnostics/finding.ts';
+import { type Finding, finding } from '../diagnostics/finding.ts';
+import { isNear } from '../facts/spoken.ts';
 import { figuresIn } from '../model/etappmal.ts';
-import { isRoundingOf } from '../model/rounding.ts';
+import { halfUnit, isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
+import type { Reader } from '../prose/read.ts';
+import { type Andel, countsIn, type Siffra, sharesIn, valueIn } from '../prose/stated-figures.ts';
+import type { Token } from '../prose/tokens.ts';
 import { divisionsOf } from '../resolve/groups.ts';
-import { wordsAt } from '../resolve/sentences.ts';
-import { type Mått, withVarav } from '../resolve/year.ts';
+import { type Sentence, wordsAt } from '../resolve/sentences.ts';
+import { type Gemensamt, type Mått, withVarav } from '../resolve/year.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import { hasMatch, hasMåttAsSubject, isDifference, LETTERS, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
@@ -25,10 +29,12 @@ const LOSS = wholeWords('underskott(?:et)?|förlust(?:en)?|minus|negativt?');
 
 export const textTal: Rule = {
   id: 'text-tal',
-  run: ({ sentences, år: { gemensamt } }) =>
+  run: ({ sentences, read, år: { gemensamt } }) =>
     sentences.flatMap((sentence) => {
       const { själv, typed } = sentence;
-      if (själv?.slag !== 'mått') return [];
+      if (själv?.slag !== 'mått' || !MAY_GIVE.test(typed)) return [];
+      const said = statedFigures(sentence, själv, read, gemensamt);
+      if (said.length > 0) return said;
       const years = yearsIn(typed);
       const [year = ''] = years;
       // A cheap test first, because most sentences with a year have no other figure.
@@ -56,6 +62,64 @@ export const textTal: Rule = {
       );
     }),
 };
+
+/** A cheap test before a sentence is read. */
+const MAY_GIVE = /\d| (?:av|delar?|del) |(?:^| )var(?:t|annan|tannat)? |hälften/i;
+
+/**
+ * Compares what the clauses of a mått's own text say in other forms than a figure with its unit and a year: "540 besök", "är nu 82
+ * procent", "var tredje". A number that is far from every figure may be of something else.
+ */
+function statedFigures(sentence: Sentence, mått: Mått, read: Reader, gemensamt: Gemensamt): Finding[] {
+  const enhet = gemensamt.enheter[mått.plan.enhet];
+  return read(sentence).clauses.flatMap((clause): Finding[] => {
+    const { vocabulary, tokens, hedged, negated, perioder } = clause;
+    if (!vocabulary || hedged || negated) return [];
+    const years = perioder.flatMap((one) => (one.slag === 'år' ? [String(one.år)] : []));
+    const isOther = perioder.some(({ slag }) => slag !== 'år' && slag !== 'i år');
+    const all = figuresOf(mått, years);
+    const newest = Object.entries(mått.resultat.utfall ?? {}).at(-1);
+    if (isOther || !newest || all.length === 0) return [];
+    const report = (own: readonly Token[]) => {
+      const last = own.at(-1);
+      const ord = last ? sentence.typed.slice(own[0]?.start, last.start + last.text.length) : '';
+      const facts = { ord, period: newest[0], utfall: formatFigure(newest[1], enhet?.skrivs ?? '{tal}'), säker: false };
+      return [finding('text-tal', wordsAt(sentence, ord), facts)];
+    };
+    const isRight = ({ tal, ungefär }: Siffra) =>
+      all.some(
+        (one) => isRoundingOf(tal, one) || (ungefär !== undefined && isNear(one.värde, tal.värde, ungefär, halfUnit(tal))),
+      );
+    if (enhet?.slag === 'andel' && clause.isClosed) {
+      const wrong = sharesIn(tokens).find((share) => !all.some(({ värde }) => isWithinShare(share, värde)));
+      if (wrong) return report(wrong.tokens);
+    }
+    const isSubject = clause.subject.slag === 'mått' && years.length === 0;
+    const isUnit = (ord: string) => ord === mått.plan.enhet || (enhet?.slag === 'andel' && ord === '%');
+    const value = isSubject ? valueIn(tokens, clause.verb, isUnit) : undefined;
+    const counts = enhet?.slag === 'antal' ? countsIn(tokens, vocabulary) : [];
+    const wrong = [...(value ? [value] : []), ...counts].find((one) => !isRight(one) && isAlike(one.tal, newest[1]));
+    return wrong ? report(wrong.tokens) : [];
+  });
+}
+
+/** Whether a percentage, or what it lacks to 100, lies in a share. */
+const isWithinShare = ({ från, till }: Andel, percent: number) =>
+  [percent / 100, 1 - percent / 100].some((share) => från <= share && share <= till);
+
+/** How far from the newest figure a number may lie, as a factor, to be taken for one of the mått. */
+const ALIKE = 1.6;
+
+const isAlike = (tal: Tal, own: Tal) => tal.värde < own.värde * ALIKE && tal.värde > own.värde / ALIKE;
+
+/** All figures of a mått of some years, or of all years when there are none. */
+function figuresOf(mått: Mått, years: readonly string[]): Tal[] {
+  const periods = new Set(years.length > 0 ? years : Object.keys(mått.resultat.utfall ?? {}).map((period) => period.slice(-4)));
+  return [...periods].flatMap((year) => {
+    const { utfall, andra } = published(mått, year);
+    return [...utfall, ...andra];
+  });
+}
 
 /** The values that a printed figure may have. A loss has either a minus sign or a word for it. */
 function readFigure(printed: string, isLoss: boolean): Tal[] {

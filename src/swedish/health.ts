@@ -5,7 +5,7 @@
  * ”förskottera” is no sickness.
  */
 const STEM =
-  /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depress|operer|infarkt|missbruk|demens|ångest|skott\b|skad|smärt|besvär|infektion/i;
+  /sjuk|diagnos|utmatt|utbränd|rehab|cancer|stroke|depr|operer|operat|infarkt|missbruk|demens|ångest|skott\b|skad|smärt|besvär|infektion|inlagd|väggen|nedstämd|psykos|ätstörn|epilep|diabet|migrän|tumör|adhd|autism|fraktur|trauma|syndrom/i;
 
 /** Roles that one person has. */
 const ROLE =
@@ -17,12 +17,13 @@ const NAME = '(?:\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)? \\p{Lu}\\p{Ll}+(?:-\\p{Lu}
 /** Someone whom a sentence may be about. The search for the whole statement takes longer, and most sentences on sickness are about none. */
 const SOMEONE = new RegExp(`(?<!\\p{L})(?:[Hh](?:ens?|on|ans?)|[Hh]ennes|[Dd]en anställd[ae])(?!\\p{L})|${ROLE}|${NAME}`, 'u');
 /** What a sick person is. */
-const SICK = '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|inlagd|missbrukare)';
+const SICK =
+  '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|nedstämd|inlagd|missbrukare)';
 /** Words between the verb and what it says, such as ”under våren”. */
 const WORDS = '(?: [\\p{Ll}\\d]+){0,5}?';
 /** A sickness, or what follows from one. */
 const SICK_NOUN =
-  '(?:sjukskrivning|sjukfrånvaro|sjukdom|diagnos|utmattning|utmattningssyndrom|rehabilitering|cancer|cancersjukdom|depression|stroke|operation|missbruk|demens)(?:en|et|n)?';
+  '(?:sjukskrivning|sjukfrånvaro|sjukdom|diagnos|utmattning|utmattningssyndrom|rehabilitering|cancer|cancersjukdom|depression|stroke|operation|missbruk|demens|psykos|ätstörning|panikångest|ångest|epilepsi|diabetes|migrän|tumör|hjärtinfarkt|adhd|autism|fraktur|trauma|stressyndrom)(?:en|et|n|er)?';
 /** An article and adjectives before a noun. */
 const DETERMINER = '(?: (?:en|ett|sin|sitt|hens|ny|svår|lång|längre|kort|\\p{Ll}{2,12}(?:ig|isk)))*';
 const STATE = `(?:är|var|blev|varit|blivit|bli|gick|gått|går)${WORDS} ${SICK}(?!\\p{L})`;

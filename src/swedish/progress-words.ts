@@ -26,12 +26,13 @@ export const LESS = words('princip stort huvudsak stor allt viss praktiken');
 export const FINISHED = words(
   `klar klart klara färdig färdigt färdiga genomförd genomfört genomförda slutförd slutfört slutförda avslutad avslutat avslutade
   färdigställd färdigställt färdigställda fullföljd fullföljt fullföljda verkställd verkställt verkställda utförd utfört utförda
-  avklarad avklarat avklarade slutredovisad slutredovisat`,
+  avklarad avklarat avklarade slutredovisad slutredovisat slutredovisade avrapporterad avrapporterat avrapporterade driftsatt driftsatta
+  levererad levererat levererade`,
 );
 /** Verbs that say that work is not finished. */
 export const GOING_ON = words('pågår kvarstår återstår fortsätter fortgår');
 export const HAS_FINISHED = words(
-  'genomförts slutförts avslutats färdigställts fullföljts verkställts utförts avklarats slutredovisats gjorts',
+  'genomförts slutförts avslutats färdigställts fullföljts verkställts utförts avklarats slutredovisats gjorts avrapporterats levererats',
 );
 /** Participles that say that something named is made. */
 export const MADE = words('framtagen framtaget framtagna införd infört införda lanserad lanserat lanserade');
@@ -54,21 +55,37 @@ export const TO_START = words('påbörjas startas inledas starta');
 export const FINISH_IT = words('slutföra avsluta färdigställa genomföra fullfölja påbörja');
 export const FINISHED_IT = words('slutfört avslutat färdigställt genomfört fullföljt påbörjat');
 export const POSTPONED = words(
-  'försenad försenat försenade uppskjuten uppskjutet uppskjutna framskjuten framskjutet vilande pausad pausat bordlagd bordlagt',
+  `försenad försenat försenade uppskjuten uppskjutet uppskjutna framskjuten framskjutet framskjutna vilande pausad pausat pausade bordlagd bordlagt bordlagda
+  senarelagd senarelagt senarelagda fördröjd fördröjt fördröjda parkerad parkerat inställd inställt inställda`,
 );
-export const HAS_POSTPONED = words('skjutits senarelagts pausats bordlagts försenats');
+export const HAS_POSTPONED = words(
+  'skjutits senarelagts pausats bordlagts försenats fördröjts parkerats avstannat fastnat stannat',
+);
 export const POSTPONES = words('skjuts senareläggs');
 export const MOVES = words('flyttas förs överförs överflyttas flyttades fördes överfördes');
 export const HAS_MOVED = words('flyttats förts överförts överflyttats');
 export const EXPECTED = words('väntas förväntas beräknas planeras bedöms');
 export const IS = words('är var blev anses bedöms');
 export const COULD = words('kunde kan hann hanns');
-export const REMAINS = words('återstår kvarstår');
+export const REMAINS = words('återstår kvarstår vilar dröjer avstannade');
+/** Verbs that with one of some words after them say that work has stopped or is late: "ligger nere", "står still". */
+export const STOPS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['ligger', words('nere efter still stilla vilande')],
+  ['står', words('still stilla')],
+  ['ställdes', words('in')],
+  ['sköts', words('upp fram')],
+]);
+/** Words after "har" and before "över" by which somebody else goes on with the work. */
+export const HANDED = words('lämnats tagits');
+/** What follows "är i" when work is finished. */
+export const FINISH_LINES = words('mål hamn');
 export const AHEAD = words('nästa kommande nästkommande först');
 /** Work that goes on as everyday work is finished as a piece of work of its own. */
 export const EVERYDAY = /^(?:basuppdrag|ordinarie|löpande|linje|förvaltning|kontinuerlig)/;
 
 export const VERBS = new Set([
   ...['har', 'hade', 'blir', 'kommer', 'ska', 'pågår'],
+  ...STOPS.keys(),
+  ...['väntar', 'saknas', 'saknar'],
   ...[IS, COULD, REMAINS, DECIDES, FINISHED_THEN, FINISHES, POSTPONES, MOVES, EXPECTED].flatMap((some) => [...some]),
 ]);

@@ -2,21 +2,14 @@
  * The Swedish words by which the text rules read what a clause says of figures: directions, comparisons, periods and the words that
  * leave the subject as it is. Every list is in lower case.
  */
+import { CHANGED, HAVE_CHANGED, type Ändring } from './change-verbs.ts';
 import { wordSet } from './clause-words.ts';
-
-/** What a word says of the change between two periods. `bättre` and `sämre` depend on the riktning of the mått. */
-export type Ändring = 'upp' | 'ned' | 'lika' | 'bättre' | 'sämre';
 
 const byWord = <T>(lists: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(lists).flatMap(([text, value]) => [...wordSet(text)].map((word) => [word, value] as const)));
 
 /** Verbs that state a change by themselves. */
-export const CHANGE_VERBS: ReadonlyMap<string, Ändring> = byWord({
-  'ökar ökade ökat stiger steg stigit växer växte växt höjdes höjts fördubblades fördubblats tredubblades dubblerades': 'upp',
-  'minskar minskade minskat sjunker sjönk sjunkit sänktes sänkts halverades halverats backade backat krympte krympt': 'ned',
-  'förbättras förbättrades förbättrats': 'bättre',
-  'försämras försämrades försämrats': 'sämre',
-});
+export const CHANGE_VERBS: ReadonlyMap<string, Ändring> = new Map([...CHANGED, ...HAVE_CHANGED]);
 
 /** Words before a number that make it rough. */
 export const ROUGHLY = wordSet('cirka ca drygt knappt nästan ungefär omkring runt över närmare');
@@ -36,14 +29,14 @@ export const GO_PARTICLES: ReadonlyMap<string, Ändring> = byWord({ upp: 'upp', 
 
 /** Nouns for a change. */
 export const CHANGE_NOUNS: ReadonlyMap<string, Ändring> = byWord({
-  'ökning ökningen uppgång uppgången höjning höjningen': 'upp',
-  'minskning minskningen nedgång nedgången sänkning sänkningen': 'ned',
+  'ökning ökningen uppgång uppgången höjning höjningen fördubbling fördubblingen tillväxt': 'upp',
+  'minskning minskningen nedgång nedgången sänkning sänkningen halvering halveringen': 'ned',
   'förbättring förbättringen': 'bättre',
   'försämring försämringen': 'sämre',
 });
 
 /** Words which say that nothing has changed. */
-export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densamma detsamma desamma');
+export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densamma detsamma desamma konstant konstanta');
 
 /** Comparatives of figures. */
 export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
@@ -52,6 +45,17 @@ export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
   bättre: 'bättre',
   sämre: 'sämre',
 });
+
+/** Comparatives of durations. Only after a copula, because "inte längre" and "en längre tid" compare nothing. */
+export const LONGER: ReadonlyMap<string, Ändring> = byWord({ längre: 'upp', kortare: 'ned' } as const);
+
+/** Words between a copula and a comparative. */
+export const DEGREES = wordSet(
+  'något lite litet betydligt klart mycket marginellt avsevärt nu också dock alltså ännu åter i år än väsentligt markant tydligt',
+);
+
+/** Copulas. */
+export const COPULAS = wordSet('är var blev blivit varit blir');
 
 /** Words by which a clause may claim something of a mått whose name has its other words: "Servicen fick sämre betyg". */
 export const CLAIMS_BY_NAME = wordSet(

@@ -39,9 +39,12 @@ const PARTICLES = ['in', 'upp', 'ut', 'fram', 'över', 'ned', 'ner', 'av', 'bort
 export function plannedVerb(plan: string): VerbForms | undefined {
   const [infinitive = '', particle = ''] = plan.toLowerCase().match(/\p{L}+/gu) ?? [];
   const prefix = PARTICLES.includes(particle) ? particle : undefined;
-  const forms = Object.hasOwn(IRREGULAR, infinitive) ? irregular(infinitive) : regular(infinitive);
-  if (!forms || !prefix) return forms;
-  const both = (some: ReadonlySet<string>) => new Set([...some, ...[...some].map((one) => prefix + one)]);
+  const forms = Object.hasOwn(IRREGULAR, infinitive) ? irregular(infinitive) : (compound(infinitive) ?? regular(infinitive));
+  if (!forms) return undefined;
+  // What is exchanged or bought is also called "utbytt" or "inköpt".
+  const prefixes = prefix ? [prefix] : ['ut', 'in', 'upp', 'om'];
+  const both = (some: ReadonlySet<string>) =>
+    new Set([...some, ...[...some].flatMap((one) => prefixes.map((before) => before + one))]);
   return { ...forms, supine: both(forms.supine), participle: both(forms.participle) };
 }
 
@@ -54,6 +57,17 @@ function irregular(infinitive: string): VerbForms {
     supine: new Set(supine),
     participle: new Set(participle),
   };
+}
+
+const PREFIXES = ['be', 'om', 'för', 'av', 'till', 'över', 'under', 'på', 'upp', 'in', 'ut'];
+
+/** The forms of an irregular verb with a prefix, such as "beskriva". Undefined for other verbs. */
+function compound(infinitive: string): VerbForms | undefined {
+  const prefix = PREFIXES.find((one) => infinitive.startsWith(one) && Object.hasOwn(IRREGULAR, infinitive.slice(one.length)));
+  if (prefix === undefined) return undefined;
+  const { ahead, past, supine, participle } = irregular(infinitive.slice(prefix.length));
+  const all = (forms: ReadonlySet<string>) => new Set([...forms].map((one) => prefix + one));
+  return { infinitive, ahead: all(ahead), past: all(past), supine: all(supine), participle: all(participle) };
 }
 
 /** "Öppna": öppnas, öppnades, öppnats, öppnad. "Bygga": byggs, byggdes, byggts, byggd. "Köpa": köps, köptes, köpts, köpt. */
