@@ -135,7 +135,7 @@ try {
   timeSheets(createRequire(import.meta.url)(kinds).HOSTILE, scratch, (file) => peakOf(vb('import', file, '--till', '2019')));
 
   console.log('\nvb ledger of a hostile export against one of half the size (the same goals)');
-  const exports = await bundled(join(root, 'tests/support/hostile-ledger.ts'), 'hostile-ledger.cjs', 'cjs');
+  const exports = await bundled(join(root, 'tests/bench/hostile-ledger.ts'), 'hostile-ledger.cjs', 'cjs');
   const { HOSTILE_EXPORTS, makeLedgerProject } = createRequire(import.meta.url)(exports);
   const project = join(scratch, 'huvudbok');
   makeLedgerProject(project, join(root, 'tests/cases/base/data/2024'));

@@ -1,7 +1,7 @@
 /** The commands that the torture tests run: every command that writes, with a project where it has something to write, and readers. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CASES } from '../support/layers.ts';
 import { makeSmallPdf, savedSmall } from '../support/small-pdf.ts';

@@ -6,7 +6,7 @@ import { LEDGER_LIMITS } from '../../src/tools/import/sheet/limits.ts';
 import { MOST_SUMS } from '../../src/tools/ledger/posts.ts';
 import { MAX_SUMS } from '../../src/tools/ledger/sheet.ts';
 import { SIE_LIMITS } from '../../src/tools/ledger/sie/records.ts';
-import { filled, strings, times, workbook, worksheet } from './hostile-sheets.ts';
+import { filled, strings, times, workbook, worksheet } from '../support/hostile-sheets.ts';
 
 /** A kind of hostile export, and the largest size that is read. */
 interface HostileExport {
