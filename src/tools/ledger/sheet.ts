@@ -19,7 +19,7 @@ export const MAX_HEADING_ROWS = 30;
 /** At most this many refusals are listed. */
 const MAX_REFUSALS = 10;
 /** The most rows that are sums of others. */
-const MAX_SUMS = 50_000;
+export const MAX_SUMS = 50_000;
 
 type Rubrik = 'konto' | Koddel | 'period' | 'belopp' | 'debet' | 'kredit' | 'budget' | 'föregående_år';
 
