@@ -113,9 +113,9 @@
   addEventListener('scroll', () => requestAnimationFrame(follow), { passive: true });
   follow();
 
-  // What is far from the window was not laid out for the first view. It is now, a little at a time.
+  // What is far from the window was not laid out for the first view (screen.css). It is now, a little at a time. The preview has no index.
   const later = window.requestIdleCallback ?? setTimeout;
-  const waiting = find('.delmal, .avsnitt, .uppdrag, .tabell, .rullbar');
+  const waiting = find('body:has(> #vb-sokindex:not(:empty)) :is(.delmal, .avsnitt, .uppdrag, .tabell, .rullbar)');
   const layOut = () => {
     for (const one of waiting.splice(0, 20)) one.classList.add('lagd');
     if (waiting.length > 0) later(layOut);

@@ -11,6 +11,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { runVb } from './support/run.ts';
+import { layOutAll } from './support/screen.ts';
 import { type Served, startServe } from './support/serve.ts';
 import { VB } from './support/vb.ts';
 
@@ -531,8 +532,9 @@ describe('on a long report', () => {
    * Each element of the report with its place and its size, but for the spans that mark pieces. The first three of each class have a
    * hash of their computed style.
    */
-  const looksOf = (from: Page) =>
-    from.evaluate(() => {
+  const looksOf = async (from: Page) => {
+    await layOutAll(from);
+    return from.evaluate(() => {
       for (const one of document.querySelectorAll('vb-fynd')) one.remove();
       // The report's script scrolls the contents to the chapter that is read.
       for (const one of document.querySelectorAll('*')) one.scrollTo({ top: 0, behavior: 'instant' });
@@ -546,7 +548,7 @@ describe('on a long report', () => {
       return [...document.querySelectorAll('html, body, body *:not(vb-visning, vb-kapitel, span[data-plats]:not([class]))')].map(
         (one) => {
           const { x, y, width, height } = one.getBoundingClientRect();
-          const kind = `${one.localName}.${one.getAttribute('class') ?? ''}`;
+          const kind = `${one.localName}.${[...one.classList].filter((name) => name !== 'lagd').join(' ')}`;
           const place = `${one.id} ${kind} ${[x, y, width, height].map(Math.round).join(' ')}`;
           const number = seen.get(kind) ?? 0;
           seen.set(kind, number + 1);
@@ -556,6 +558,7 @@ describe('on a long report', () => {
         },
       );
     });
+  };
 
   test('every element looks as it is built', async () => {
     expect(spawnSync(process.execPath, [VB, 'build', '2018', '--format', 'html'], { cwd: long.folder }).status).toBe(0);

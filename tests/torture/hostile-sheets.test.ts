@@ -6,6 +6,7 @@ import { test } from 'vitest';
 import { inMemory } from '../../src/bytes/bytes.ts';
 import type { KommunFil } from '../../src/model/gemensamt.ts';
 import { konteringSchema } from '../../src/model/kontering.ts';
+import { Tal } from '../../src/model/tal.ts';
 import { LEDGER_LIMITS } from '../../src/tools/import/sheet/limits.ts';
 import { readRows, readSheet } from '../../src/tools/import/sheet/read.ts';
 import { Unreadable } from '../../src/tools/import/sheet/sheet.ts';
@@ -34,7 +35,7 @@ const LÄSNING = {
     tabell: 't',
     kolumn: 'u',
     tecken: 'vänd',
-    sie: { dimensioner: { ansvar: '1' } },
+    sie: { dimensioner: { ansvar: Tal.read('1') } },
     ark: { kolumner: { konto: 'Konto', ansvar: 'Ansvar', belopp: 'Belopp' } },
     rader: { allt: { konto: '3–8', ansvar: '2' } },
   }),
