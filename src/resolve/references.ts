@@ -10,6 +10,9 @@ import { textsOf } from './texts.ts';
 import type { Tillfälle } from './tillfalle.ts';
 import { everyBoard, type Nämnd, type Objekt, type År } from './year.ts';
 
+/** The most faults that are reported in one text. A text with more has the same remedy, and each costs time and memory. */
+const MOST_FAULTS = 1000;
+
 /** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */
 export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const { tillfälle } = år;
@@ -18,9 +21,12 @@ export function checkReferences(nämnd: Nämnd, år: År): Finding[] {
   const reach = scopeOf(nämnd, år);
   for (const { själv, file, path, text } of textsOf(nämnd, år)) {
     const scope = { ...reach, själv, suggest: suggestIn(file) };
+    let left = MOST_FAULTS;
     for (const reference of referencesOf(parseText(text))) {
       const resolved = resolveReference(reference, scope);
       if (resolved.slag !== 'fel' || isInUnusableFile(reference, nämnd, år)) continue;
+      if (left === 0) break;
+      left -= 1;
       const place = {
         file,
         at: {
