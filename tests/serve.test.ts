@@ -597,7 +597,7 @@ describe('the page with findings', () => {
     await loadAxe(page);
     // axe does not see that the skip link comes before a link in a shadow tree.
     const found = async () => (await runAxe(page)).found.filter((one) => !one.startsWith('region: .hoppa '));
-    // The page may still be scrolling to the chosen row, and a text outside the window cannot be measured.
+    // Until the panel has come to rest, its texts may have no visible point to measure.
     await expect.poll(found, { timeout: 20_000 }).toEqual([]);
     await page.emulateMediaType('print');
     expect(await page.$$eval('vb-fynd, vb-visning', (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);

@@ -10,7 +10,7 @@ import { textsOf } from './texts.ts';
 import type { Tillfälle } from './tillfalle.ts';
 import { everyBoard, type Nämnd, type Objekt, type År } from './year.ts';
 
-/** The most faults that are reported in one text. A text with more has the same remedy, and each costs time and memory. */
+/** The most faults that are reported in one text, because each costs time and memory. */
 const MOST_FAULTS = 1000;
 
 /** Reports unresolved references in running text, and keys that the plan or the columns of the same file do not define. */
