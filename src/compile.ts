@@ -31,6 +31,7 @@ import { boardOf } from './model/board-of.ts';
 import type { Mediefil } from './model/mediefil.ts';
 import { styrmodellSchema } from './model/styrmodell.ts';
 import { type Kortform, OMFÅNG, type Omfång } from './model/utgavor.ts';
+import type { Kommunwebb } from './model/webb.ts';
 import type { Copies } from './pdf/finish/finish.ts';
 import { RELATIVE_BASE } from './pdf/relative-base.ts';
 import type { Assets, Compiled } from './platform/assets.ts';
@@ -438,6 +439,22 @@ export async function renderEdition(
   return template(omfång === 'sida' ? fitPage(edition, share) : edition, themed(assets, report.tema, temafiler), mark);
 }
 
+/**
+ * Renders a web folder: its files by name. `name` is that of the folder. Undefined for a report that was stored before it had what the pages
+ * need.
+ */
+export async function renderFolder(
+  { report, temafiler, webb }: Pick<Material, 'report' | 'temafiler' | 'webb'>,
+  assets: Assets,
+  { compiled, name }: { readonly compiled: Compiled; readonly name: string },
+): Promise<Map<string, string | Uint8Array> | undefined> {
+  const { websiteOf } = await import('./website/pages.ts');
+  const site = websiteOf(report, webb);
+  if (!site) return undefined;
+  const [{ themed }, { renderWebsite }] = await Promise.all([import('./render/html.ts'), import('./render/website.ts')]);
+  return renderWebsite(site, themed(assets, report.tema, temafiler), { compiled, folder: `${report.år}/${name}` });
+}
+
 /** What a short edition is rendered with, besides the assets. */
 interface EditionOptions {
   readonly compiled?: Compiled;
@@ -471,6 +488,8 @@ interface DocumentRequest {
 export interface Material extends Pick<Stored, 'report' | 'måttdata' | 'temafiler'> {
   /** The file that findings about the print as a whole are reported at. */
   readonly fil: string;
+  /** What the kommun says of its web. It is not a part of what was decided. */
+  readonly webb: Kommunwebb;
 }
 
 /** The material of a board's documents, made from the data. Throws as `makeReport`. */
@@ -481,7 +500,14 @@ export function makeMaterial(nämnd: Nämnd, loaded: LoadedYear, run: Run): Mate
     måttdata: makeMåttdata(nämnd, loaded),
     temafiler,
     fil: nämnd.file,
+    webb: webOf(loaded),
   }));
+}
+
+/** What the kommun says of its web. Nothing when the year cannot be linked. */
+export function webOf({ år }: Pick<LoadedYear, 'år'>): Kommunwebb {
+  const { webbadress, kontakt, tillgänglighet } = år?.gemensamt.kommun ?? {};
+  return { webbadress, kontakt, tillgänglighet };
 }
 
 /** The documents of one board, and what went wrong in printing. */
@@ -495,7 +521,7 @@ interface BoardDocuments {
   /** Problems in the data that only printing shows. When they stop a build, the PDF is left out of `files`. */
   readonly foundInPrint: readonly Finding[];
   /** The editions that the report has nothing to make of, because it was stored before there were editions. */
-  readonly utan: readonly Omfång[];
+  readonly utan: readonly (Omfång | 'webb')[];
 }
 
 /** Makes the requested editions of one report. Returns a printing error in `unprinted`. */
@@ -527,7 +553,7 @@ async function makeEdition(
   const files = new Map<string, string | Uint8Array>();
   const render = (share: number, mark?: Mark) =>
     run('render', async () => renderEdition(report, omfång, assets, { compiled, temafiler, share, ...(mark && { mark }) }));
-  const html = formats.every((format) => format === 'json') ? undefined : await render(1);
+  const html = formats.some((format) => format === 'html' || format === 'pdf') ? await render(1) : undefined;
   const utan = report.sammandrag ? [] : [omfång];
   const result: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], utan };
   if (html === undefined) return result;
@@ -559,13 +585,18 @@ function withBase(html: string, name: string): string {
 }
 
 /** Makes the requested documents of the full report (JSON, HTML with CSV, PDF). */
-async function makeFull({ report, måttdata, temafiler, fil }: Material, request: DocumentRequest): Promise<BoardDocuments> {
+async function makeFull({ report, måttdata, temafiler, fil, webb }: Material, request: DocumentRequest): Promise<BoardDocuments> {
   const { formats, assets, compiled, browsers, run } = request;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
   const unprinted: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], utan: [] };
-  if (formats.every((format) => format === 'json')) return unprinted;
+  if (formats.includes('webb')) {
+    const pages = await run('render', () => renderFolder({ report, temafiler, webb }, assets, { compiled, name }));
+    if (!pages) return { ...unprinted, utan: ['webb'] };
+    for (const [page, content] of pages) files.set(`${name}/${page}`, content);
+  }
+  if (!formats.includes('html') && !browsers) return unprinted;
 
   const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
   if (formats.includes('html')) {

@@ -5,7 +5,6 @@
   const contents = nav.querySelector('details');
   const search = nav.querySelector('.sok');
   const [field, shortcut] = find('input', search);
-  const [count, hits] = find('.sok-antal, .sok-traffar', search);
   const wide = matchMedia('(min-width: 64rem)');
 
   // Contents beside the page stand open; on a phone they begin closed.
@@ -18,73 +17,31 @@
     contents.open = true;
   });
 
-  // Search: every word asked for, as a part of some word of an entry. The index is made with the page (src/render/search-index.ts).
-  const plain = (text) => text.replace(/\xad/g, '').replace(/\s+/g, ' ').trim();
-  const wordsOf = (text) =>
-    plain(text)
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const numberOf = (code) => [...code].reduce((sum, digit) => sum * 26 + digit.charCodeAt() - 65, 0);
-  const codeOf = (n) => (n < 26 ? '' : codeOf(Math.floor(n / 26))) + String.fromCharCode(65 + (n % 26));
-  let entries;
-  let index;
-  const prepare = () => {
-    entries = find('[data-sok]');
-    const names = () => entries.flatMap((one, i) => wordsOf(one.textContent).map((word) => `${word} ${codeOf(i)}\n`)).join('');
-    index = document.getElementById('vb-sokindex')?.textContent.trimStart() || names();
-  };
-  const entriesWith = (word) => {
-    const found = new Set();
-    for (let at = index.indexOf(word), end; at >= 0; at = index.indexOf(word, end)) {
-      end = index.indexOf('\n', at);
-      for (const code of index.slice(index.indexOf(' ', at) + 1, end).split(' ')) found.add(numberOf(code));
-    }
-    return found;
-  };
+  // A hit leads to the innermost part of the report around the entry.
   const headingOf = (region) => region.querySelector('h2, h3, h4');
-  const hitOf = (number) => {
-    const element = entries[number];
+  const hitOf = (element, plain) => {
     const region = element.closest('section, article, tr, .tabell');
     const around = headingOf(element.closest('.delmal, .kapitel'));
     const kind = element.dataset.sok + (around === element ? '' : ` · ${plain(around.textContent)}`);
     return { name: plain(element.textContent), kind, id: region.id || element.id || element.parentElement.closest('[id]').id };
   };
   const make = (tag, own) => Object.assign(document.createElement(tag), own);
-  const itemOf = ({ name, kind, id }) => {
+  const itemOf = (element, plain) => {
+    const { name, kind, id } = hitOf(element, plain);
     const link = make('a', { href: `#${id}`, textContent: `${name} ` });
     link.append(make('span', { textContent: kind, className: 'sok-slag' }));
     const item = make('li');
     item.append(link);
     return item;
   };
-  const MOST = 50;
-  const answer = () => {
-    const asked = wordsOf(field.value);
-    if (!index && asked.length > 0) prepare();
-    const [first, ...others] = asked.map(entriesWith);
-    const all = [...(first ?? [])].filter((number) => others.every((one) => one.has(number))).sort((a, b) => a - b);
-    // Entries whose name has the words come first.
-    const isNamed = (number) => asked.every((word) => wordsOf(entries[number].textContent).some((one) => one.includes(word)));
-    const named = new Set(all.filter(isNamed));
-    const found = [...named, ...all.filter((number) => !named.has(number))];
-    hits.replaceChildren(...found.slice(0, MOST).map((number) => itemOf(hitOf(number))));
-    if (found.length > MOST) hits.append(make('li', { textContent: `… och ${found.length - MOST} till. Skriv fler ord.` }));
-    hits.hidden = found.length === 0;
-    contents.hidden = found.length > 0;
-    count.textContent = asked.length > 0 ? `${found.length || 'Inga'} ${found.length === 1 ? 'träff' : 'träffar'}` : '';
-  };
-  let typing;
-  field.addEventListener('input', () => {
-    clearTimeout(typing);
-    typing = setTimeout(answer, 150);
-  });
-  search.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    field.value = '';
-    answer();
-    field.focus();
+  vbSearch({
+    box: search,
+    entriesOf: () => find('[data-sok]'),
+    indexOf: () => document.getElementById('vb-sokindex')?.textContent ?? '',
+    itemOf,
+    onAnswer: (found) => {
+      contents.hidden = found > 0;
+    },
   });
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -92,7 +49,6 @@
     event.preventDefault();
     field.focus();
   });
-  search.hidden = false;
 
   // The section in view is marked in the contents, in sight there.
   const places = find('a', contents).map((link) => ({

@@ -374,6 +374,26 @@ const innehåll: z.ZodType<Innehåll> = z.lazy(() =>
 );
 
 const utgåva = z.array(z.strictObject({ del: z.enum(KORTDELAR), högst: count.nullable() }));
+const periodvärde = z.strictObject({ period: text, värde: text });
+
+const måttpost = z.strictObject({
+  id: text,
+  sort: text,
+  namn: text,
+  mål: z.strictObject({ namn: text, länk: none }).nullable(),
+  enhet: text,
+  källa: none,
+  kolada: z.strictObject({ id: text, länk: address }).nullable(),
+  utfall: periodvärde.nullable(),
+  tidigare: periodvärde.nullable(),
+  målvärde: z.strictObject({ ord: text, text, år: text, nått: z.boolean().nullable() }).nullable(),
+  trend: trendmärke.nullable(),
+  bedömning: märke.nullable(),
+  uppgifter,
+  jämförelser: z.array(periodvärde.extend({ namn: text })),
+  serier: z.array(z.strictObject({ indelning: text, grupp: text, värden: z.array(periodvärde.extend({ anmärkning: text })) })),
+});
+
 const sammandrag = z
   .strictObject({
     utgåvor: z.strictObject({ sida: utgåva, kort: utgåva }),
@@ -392,6 +412,7 @@ const sammandrag = z
         teckenförklaring,
       }),
     ),
+    mått: z.array(måttpost),
   })
   .nullable();
 

@@ -75,6 +75,7 @@ export type Form =
   | 'vikt'
   | 'typsnittsfil'
   | 'webbadress'
+  | 'epost'
   | 'organisationsnummer'
   | 'avtryck'
   | 'bildfil';
@@ -99,6 +100,9 @@ export const datum = form(z.regexes.date, 'datum');
 
 /** The address of a document on the web. Other schemes could run code or read files of the reader's machine. */
 export const webbadress = form(/^https?:\/\/[^\s<>"'`\\{}|^]+$/, 'webbadress');
+
+/** The e-mail address of an office. */
+export const epost = form(/^[^\s@<>"'`?&:]+@[^\s@<>"'`?&:]+\.[^\s@<>"'`?&:.]+$/, 'epost');
 
 /** `ja` or `nej`. */
 export const jaNej = z.enum(['ja', 'nej']).optional();

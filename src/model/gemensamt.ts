@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { antal, felmarginal, form, färg, id, löptext, rad, tal } from './fields.ts';
 import { koladaområde } from './hamtat.ts';
 import { vid } from './uppfoljning.ts';
+import { webbnycklar } from './webb.ts';
 
 /** Symbols that a scale may use. templates/symbols.svg draws each of them. */
 export const SYMBOLER = [
@@ -42,6 +43,7 @@ export const kommunSchema = z.strictObject({
   jämförs_med: z.record(rad, koladaområde).optional(),
   organisationsnummer: form(/^\d{6}-\d{4}$/, 'organisationsnummer').optional(),
   mål: z.array(id).optional(),
+  ...webbnycklar,
 });
 
 /** `gemensamt/vision.yaml`: the texts that introduce the mål in every report. A kommun need not have the file. */

@@ -12,6 +12,10 @@ export interface Assets {
   readonly screen: string;
   /** The only script that may run. The page's content security policy allows it by its hash. */
   readonly script: string;
+  /** CSS of the pages of a web folder, after `editionStyle`. */
+  readonly webStyle: string;
+  /** The script of the pages of a web folder. */
+  readonly webScript: string;
   /** SVG symbols. */
   readonly symbols: string;
   /** The weights of the report's typeface as WOFF2. */

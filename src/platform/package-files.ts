@@ -21,8 +21,8 @@ const WEIGHTS = [400, 600, 700];
 /** The folder of the package: the nearest parent of this file that has a folder `templates`. */
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The template of the full report, and those of its short editions. */
-const DOCUMENTS = ['report.hbs', 'edition-kort.hbs', 'edition-sida.hbs'];
+/** The template of the full report, those of its short editions and that of the pages of a web folder. */
+const DOCUMENTS = ['report.hbs', 'edition-kort.hbs', 'edition-sida.hbs', 'webb.hbs'];
 
 /** Reads the assets of the report's HTML, without a logotype and own templates. */
 export function readAssets(): Assets {
@@ -33,7 +33,9 @@ export function readAssets(): Assets {
     style: read('style.css'),
     editionStyle: read('editions.css'),
     screen: read('screen.css'),
-    script: read('script.js'),
+    script: `${read('search.js')}${read('script.js')}`,
+    webStyle: read('webb.css'),
+    webScript: `${read('search.js')}${read('webb.js')}`,
     symbols: read('symbols.svg'),
     fonts: WEIGHTS.map((weight) => ({ weight, woff2: readBytes(join(fontFolder(), fontName(weight))) })),
     own: new Map(),

@@ -106,17 +106,18 @@ export async function prepareEdition(
 const EDITION_NAMES: Readonly<Record<Kortform, string>> = { sida: ', ensida', kort: ', kortversion' };
 
 /** The number of characters of the longest level of some mål. 0 for other pieces. */
-function levelWidth(one: Utgåvestycke): number {
+export function levelWidth(one: Utgåvestycke): number {
   return one.slag === 'mål' ? Math.max(0, ...one.poster.map(({ bedömning }) => bedömning?.ord.length ?? 0)) : 0;
 }
 
 /** Says how much has no room on the page. Empty when all has. */
-function leftOutText(
+export function leftOutText(
   pieces: readonly { readonly rubrik: string; readonly antal: number; readonly utelämnade: number }[],
+  why = 'Får inte plats på sidan',
 ): string {
   const left = pieces.filter(({ utelämnade }) => utelämnade > 0);
   const said = left.map(({ rubrik, antal, utelämnade }) => `${utelämnade} av ${antal} under ”${rubrik}”`);
-  return said.length === 0 ? '' : `Får inte plats på sidan: ${enumerate(said)}. De står i hela rapporten.`;
+  return said.length === 0 ? '' : `${why}: ${enumerate(said)}. De står i hela rapporten.`;
 }
 
 /** Makes each link to an id that the page lacks a link to the full report. */
@@ -126,7 +127,7 @@ function linkToFull(html: string, hela: string): string {
 }
 
 /** What the head of a page is made of. */
-function pageOf(report: Report, assets: Assets) {
+export function pageOf(report: Report, assets: Assets) {
   const { style, screen, symbols } = assets;
   const logotype = logotypeOf(assets);
   const mörk = darkPalette(report.tema);
@@ -134,7 +135,7 @@ function pageOf(report: Report, assets: Assets) {
 }
 
 /** The helpers that depend on the report. */
-function pageHelpers(report: Report, handlebars: Library, mark: Mark | undefined) {
+export function pageHelpers(report: Report, handlebars: Library, mark: Mark | undefined) {
   return {
     'i-mörker': darkStepHelper(darkPalette(report.tema)),
     ...placeHelpers(handlebars, mark),
@@ -225,7 +226,7 @@ const documentName = ({ titel, år }: Report): string => (titel.includes(String(
 const shortCssString = (text: string, max: number): string => cssString(fitMargin(text, max));
 
 /** The helpers that every page has. */
-const HELPERS = {
+export const HELPERS = {
   partial: (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`,
   deeper,
   ascii,

@@ -28,6 +28,7 @@ const FORMS: Record<Form, string> = {
   typsnittsfil: 'namnet på en WOFF2-fil i gemensamt/tema/, till exempel public-sans-400.woff2',
   bildfil: 'namnet på en fil i samma mapp: små bokstäver a–z, siffror och bindestreck, och .jpg, .png eller .svg sist',
   enhet: 'hur siffran skrivs ut, med {tal} där siffran ska stå, till exempel "{tal} %"',
+  epost: 'en e-postadress, till exempel kommunen@exempel.se',
   webbadress: 'en webbadress som börjar med https:// eller http://, till exempel https://www.exempel.se/rapport.pdf',
   organisationsnummer: 'ett organisationsnummer inom citattecken, till exempel "212000-0142"',
   avtryck: 'ett SHA-256-avtryck: 64 tecken, siffror och a–f',

@@ -55,6 +55,8 @@ export interface Sammandrag {
   readonly mål: readonly Målruta[];
   readonly nyckeltal: readonly Nyckeltal[];
   readonly tabeller: readonly Sammandragstabell[];
+  /** Every mått and varav row that the report prints, in its order. */
+  readonly mått: readonly Måttpost[];
 }
 
 /** A sentence that says how the year went: one that the data give, or the board's own. */
@@ -74,6 +76,47 @@ export interface Målruta {
   readonly bedömning: Märke | null;
   /** What is printed instead of a level. Empty when there is a level, and for a mål that is not judged. */
   readonly text: string;
+}
+
+/** A mått with every figure that is published of it: what it needs on a page of its own, and in a list of all. */
+export interface Måttpost {
+  /** The id that the report has it under. */
+  readonly id: string;
+  /** The word of its kind: "Indikator". */
+  readonly sort: string;
+  /** A varav row has the name of the mått that it is a part of first. */
+  readonly namn: string;
+  /** The mål that it belongs to. Null for a mått of a chapter. */
+  readonly mål: { readonly namn: string; readonly länk: string | null } | null;
+  readonly enhet: string;
+  readonly källa: string | null;
+  readonly kolada: { readonly id: string; readonly länk: string } | null;
+  /** The outcome of the year, or else the newest one, and the one before it that is comparable. Each has its unit. */
+  readonly utfall: Periodvärde | null;
+  readonly tidigare: Periodvärde | null;
+  /** The target that is due. `nått` is null when nothing says whether it is reached. */
+  readonly målvärde: { readonly ord: string; readonly text: string; readonly år: string; readonly nått: boolean | null } | null;
+  readonly trend: Trendmärke | null;
+  /** The level. Null for a kind of mått that is not judged one by one. */
+  readonly bedömning: Märke | null;
+  /** How the outcome was measured: its precision, its uncertainty, breaks of the series. */
+  readonly uppgifter: readonly Uppgift[];
+  /** What others have, the newest value of each: other kommuner, or a placement among them. */
+  readonly jämförelser: readonly (Periodvärde & { readonly namn: string })[];
+  /** Every published value, a series for each group. */
+  readonly serier: readonly { readonly indelning: string; readonly grupp: string; readonly värden: readonly Serievärde[] }[];
+}
+
+/** A value of a series. `värde` has a decimal comma and no unit. It is empty for a sign. */
+export interface Serievärde extends Periodvärde {
+  /** The area that the value is of, a sign in words, or that the value is preliminary. Empty for other values. */
+  readonly anmärkning: string;
+}
+
+/** A value and its period. */
+export interface Periodvärde {
+  readonly period: string;
+  readonly värde: string;
 }
 
 /** A figure of a mått. */

@@ -11,12 +11,17 @@ import { withSource } from './source-map.ts';
 /** URL prefix of a key figure in the national database Kolada, in version 3 of its open API (kolada.se/om-oss/api). */
 const KOLADA = 'https://api.kolada.se/v3/kpi/';
 
+/** The key figure of Kolada that a mått is, with its address. Null for a mått of another origin. */
+export function koladaOf({ plan: { kolada } }: Mått): { readonly id: string; readonly länk: string } | null {
+  return kolada === undefined ? null : { id: kolada, länk: `${KOLADA}${kolada}` };
+}
+
 /** The chapter. Leaves out mål and chapters without mått. */
 export function sourcesChapter(context: ViewContext): KällKapitel {
   const rows = (mått: readonly Mått[]) =>
     mått.flatMap(withVarav).map((one) => {
-      const { id, namn, nivå, plan } = one;
-      const kolada = plan.kolada ? { id: plan.kolada, länk: `${KOLADA}${plan.kolada}` } : null;
+      const { id, namn, nivå } = one;
+      const kolada = koladaOf(one);
       const tecken = kolada ? null : sign('.');
       const källa = one.källa === undefined ? null : typeset(one.källa);
       const källtecken = källa === null ? sign('..') : null;

@@ -17,11 +17,12 @@ import { readMaterials } from '../../platform/package-files.ts';
 import { env, node } from '../../platform/process.ts';
 import { BUILD } from '../../platform/version.ts';
 import { type Listing, listInputs } from '../../read/inputs.ts';
-import { FORMATS, type Format } from '../../render/formats.ts';
+import { type Format, USUAL_FORMATS } from '../../render/formats.ts';
 import { type Built, builtBefore, type Varningar } from '../../render/manifest.ts';
 import { ascii } from '../../swedish/ascii.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
+import { START } from '../../website/pages.ts';
 import { type BuildOptions, FULL } from './request.ts';
 
 /** What a board's document depends on. */
@@ -110,7 +111,7 @@ function templateHashes(own: string, files: Files): unknown[] {
 /** The documents of a board, when they are whole, have the key, and are all that the options ask for. */
 function findBuilt(
   id: string,
-  { tillfalle, utkast = false, format = FORMATS, omfang = FULL, arkiv = false, strict }: BuildOptions,
+  { tillfalle, utkast = false, format = USUAL_FORMATS, omfang = FULL, arkiv = false, strict }: BuildOptions,
   key: string | null,
   read: (name: string) => Uint8Array | undefined,
 ): Built | undefined {
@@ -130,8 +131,8 @@ function findBuilt(
 
 /** The files of an edition. Only the full report has one for data. */
 function editionFiles(name: string, omfång: Omfång, formats: readonly Format[]): string[] {
-  if (omfång === 'full') return formats.map((one) => `${name}.${one}`);
-  return formats.filter((one) => one !== 'json').map((one) => `${name}.${omfång}.${one}`);
+  if (omfång === 'full') return formats.map((one) => (one === 'webb' ? `${name}/${START}` : `${name}.${one}`));
+  return formats.filter((one) => one === 'html' || one === 'pdf').map((one) => `${name}.${omfång}.${one}`);
 }
 
 /**
@@ -143,7 +144,7 @@ async function browserFor(
   options: BuildOptions,
   terminal: Terminal,
 ): Promise<{ readonly version: string | undefined; readonly browser: BuildPlan['browser'] }> {
-  if (whole.size === 0 || !(options.format ?? FORMATS).includes('pdf')) return { version: undefined, browser: undefined };
+  if (whole.size === 0 || !(options.format ?? USUAL_FORMATS).includes('pdf')) return { version: undefined, browser: undefined };
   const known = knownVersion(options.browser, env);
   if (known !== undefined) return { version: known, browser: undefined };
   const browser = launchBrowser(options, terminal);

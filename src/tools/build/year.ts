@@ -2,7 +2,16 @@
 import { areBoards } from '../../cli/boards.ts';
 import { openBrowsers } from '../../cli/browser.ts';
 import { lockedTemplates, readTemplates } from '../../cli/select.ts';
-import { inputOf, type LoadedYear, loadYear, makeMaterial, stoppedBoards, timestampOf, varningarOf } from '../../compile.ts';
+import {
+  inputOf,
+  type LoadedYear,
+  loadYear,
+  makeMaterial,
+  stoppedBoards,
+  timestampOf,
+  varningarOf,
+  webOf,
+} from '../../compile.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { decidedBoardsIn, isStored, type Lock } from '../../locks/locks.ts';
 import type { Assets } from '../../platform/assets.ts';
@@ -10,7 +19,7 @@ import { usualJobs } from '../../platform/browser/workload.ts';
 import type { Files } from '../../platform/effects.ts';
 import { env } from '../../platform/process.ts';
 import { boardsIn } from '../../read/read.ts';
-import { FORMATS } from '../../render/formats.ts';
+import { USUAL_FORMATS } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
 import { undecidedOf } from '../../resolve/undecided.ts';
 import type { Nämnd } from '../../resolve/year.ts';
@@ -63,7 +72,7 @@ interface Work extends BuildPlan {
  */
 async function buildBoards(år: number, options: BuildOptions, work: Work, terminal: Terminal): Promise<number> {
   const { files, assets, identityOf } = work;
-  const formats = options.format ?? FORMATS;
+  const formats = options.format ?? USUAL_FORMATS;
   const jobs = options.jobs ?? usualJobs();
   // The browser starts while the files are read.
   const browsers = formats.includes('pdf') ? openBrowsers(jobs, options, terminal, work.browser) : undefined;
@@ -169,7 +178,7 @@ async function buildBoard(nämnd: Nämnd, år: number, loaded: LoadedYear, conte
 }
 
 /** Builds one board's documents from what was decided. */
-async function buildLocked(lock: Lock, { sources }: LoadedYear, context: BuildContext): Promise<BuildResult> {
+async function buildLocked(lock: Lock, loaded: LoadedYear, context: BuildContext): Promise<BuildResult> {
   const { terminal } = context;
   const stored = lock.open();
   if (!isStored(stored)) {
@@ -178,7 +187,7 @@ async function buildLocked(lock: Lock, { sources }: LoadedYear, context: BuildCo
   }
   const assets = await lockedTemplates(stored);
   const inputs = { tid: stored.tid, indata: lock.indata };
-  const built = await buildFiles({ ...stored, fil: lock.file }, inputs, sources, { ...context, assets });
+  const built = await buildFiles({ ...stored, fil: lock.file, webb: webOf(loaded) }, inputs, loaded.sources, { ...context, assets });
   reportLocked(lock.beslut, built.files, terminal);
   return resultOf(built);
 }

@@ -10,6 +10,7 @@ import { enumerate, typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { levelsOf } from '../mal.ts';
 import type { Rapportkapitel, Sammandrag } from '../report.ts';
+import { allMåttposter } from './all-matt.ts';
 import { changeTable } from './changes.ts';
 import { economyTable } from './economy.ts';
 import { keyFigures } from './key-figures.ts';
@@ -33,6 +34,7 @@ export function sammandrag(context: ViewContext, kapitel: readonly Rapportkapite
     mål: målrutor(context, link),
     nyckeltal: keyFigures(context, link),
     tabeller: [levelTable, missedTable, changeTable, economyTable, riskTable].flatMap((table) => table(context, link) ?? []),
+    mått: allMåttposter(context, link),
   };
 }
 
