@@ -166,23 +166,23 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
   const isOld = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
   const left = { old: isOld ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 };
   if (unprinted) reportNoPdf(unprinted, left, terminal);
-  const isStopped = reportPrintFindings(compiled, name, built, left, terminal);
+  const isStopped = reportPrintFindings(compiled, built, left, terminal);
   if (unarchived || unprinted) return EXIT.impossible;
   return isStopped ? EXIT.findings : EXIT.ok;
 }
 
 /** Reports what only printing shows, also upplysningar, since `vb check` does not print. Returns whether it stopped the PDF. */
 function reportPrintFindings(
-  { files, foundInPrint }: CompiledBoard,
-  name: string,
+  { foundInPrint, stoppade }: CompiledBoard,
   { sources }: Built,
   { old, isAlone }: Left,
   terminal: Terminal,
 ): boolean {
   if (foundInPrint.length === 0) return false;
   terminal.info(printFindings(foundInPrint, sources, terminal.chalkErr, terminal.columnsErr));
-  if (files.has(`${name}.pdf`)) return false;
-  terminal.error(`PDF:en skrevs inte: ${countFindings(foundInPrint)} i utskriften.${isAlone ? '' : ' Det andra är skrivet.'}`);
+  if (stoppade.length === 0) return false;
+  const what = stoppade.length === 1 ? 'PDF:en' : enumerate(stoppade);
+  terminal.error(`${what} skrevs inte: ${countFindings(foundInPrint)} i utskriften.${isAlone ? '' : ' Det andra är skrivet.'}`);
   if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
   return true;
 }
