@@ -518,8 +518,10 @@ interface BoardDocuments {
   readonly unprinted: Error | undefined;
   /** The version of the browser that printed the PDF. Null when there is none. */
   readonly webbläsare: string | null;
-  /** Problems in the data that only printing shows. When they stop a build, the PDF is left out of `files`. */
+  /** Problems in the data that only printing shows. */
   readonly foundInPrint: readonly Finding[];
+  /** The names of the PDFs that such problems stopped, which are not in `files`. */
+  readonly stoppade: readonly string[];
   /** The editions that the report has nothing to make of, because it was stored before there were editions. */
   readonly utan: readonly (Omfång | 'webb')[];
 }
@@ -536,6 +538,7 @@ async function makeDocuments(material: Material, request: DocumentRequest): Prom
     unprinted: made.find(({ unprinted }) => unprinted)?.unprinted,
     webbläsare: made.find(({ webbläsare }) => webbläsare !== null)?.webbläsare ?? null,
     foundInPrint: made.flatMap(({ foundInPrint }) => foundInPrint),
+    stoppade: made.flatMap(({ stoppade }) => stoppade),
     utan: made.flatMap(({ utan }) => utan),
   };
 }
@@ -555,7 +558,7 @@ async function makeEdition(
     run('render', async () => renderEdition(report, omfång, assets, { compiled, temafiler, share, ...(mark && { mark }) }));
   const html = formats.some((format) => format === 'html' || format === 'pdf') ? await render(1) : undefined;
   const utan = report.sammandrag ? [] : [omfång];
-  const result: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], utan };
+  const result: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], stoppade: [], utan };
   if (html === undefined) return result;
   const own = fileName(report.id, report.tillfälle, report.utkast !== null);
   if (formats.includes('html')) files.set(`${own}.${omfång}.html`, html);
@@ -572,7 +575,9 @@ async function makeEdition(
   }
   if (pdf instanceof Error) return { ...result, unprinted: pdf };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
-  if (isSound(foundInPrint, request.strict)) files.set(`${own}.${omfång}.pdf`, pdf.läsexemplar);
+  const name = `${own}.${omfång}.pdf`;
+  if (!isSound(foundInPrint, request.strict)) return { ...result, foundInPrint, stoppade: [name] };
+  files.set(name, pdf.läsexemplar);
   return { ...result, webbläsare: pdf.webbläsare, foundInPrint };
 }
 
@@ -590,12 +595,12 @@ async function makeFull({ report, måttdata, temafiler, fil, webb }: Material, r
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  const unprinted: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], utan: [] };
-  if (formats.includes('webb')) {
-    const pages = await run('render', () => renderFolder({ report, temafiler, webb }, assets, { compiled, name }));
-    if (!pages) return { ...unprinted, utan: ['webb'] };
-    for (const [page, content] of pages) files.set(`${name}/${page}`, content);
-  }
+  const pages = formats.includes('webb')
+    ? await run('render', () => renderFolder({ report, temafiler, webb }, assets, { compiled, name }))
+    : undefined;
+  for (const [page, content] of pages ?? []) files.set(`${name}/${page}`, content);
+  const utan = formats.includes('webb') && !pages ? (['webb'] as const) : [];
+  const unprinted: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], stoppade: [], utan };
   if (!formats.includes('html') && !browsers) return unprinted;
 
   const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
@@ -610,7 +615,7 @@ async function makeFull({ report, måttdata, temafiler, fil, webb }: Material, r
   const pdf = await printDocument(html, browsers, report, request, request.earlier(`${name}.pdf`));
   if (pdf instanceof Error) return { ...unprinted, unprinted: pdf };
   const foundInPrint = pdf.problems.map((one) => findingOf(one, ids, fil));
-  if (!isSound(foundInPrint, request.strict)) return { ...unprinted, foundInPrint };
+  if (!isSound(foundInPrint, request.strict)) return { ...unprinted, foundInPrint, stoppade: [`${name}.pdf`] };
   files.set(`${name}.pdf`, pdf.läsexemplar);
   if (pdf.arkivexemplar) files.set(`${report.id}${report.tillfälle.fil}-arkiv.pdf`, pdf.arkivexemplar);
   return { ...unprinted, webbläsare: pdf.webbläsare, foundInPrint };

@@ -58,6 +58,8 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   'text-tabellsumma': [{ summa: PRINTED }],
   'text-grupper': [{ en: PRINTED, annan: PRINTED }],
   'text-hogst-lagst': [{ ände: 'högsta', rätt: 'ord' }],
+  'text-storlek': [{ skillnad: PRINTED }],
+  'text-placering': [{ placering: PRINTED }],
   'text-jamforelse': [{ utfall: PRINTED, jämförelse: PRINTED }],
   'utfall-orimligt': (['tiopotens', 'minus', 'årtal', 'andel'] as const).map((slag) => ({ slag })),
 };

@@ -20,6 +20,7 @@ import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
 import { enumerate } from '../../swedish/typography.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
+import { START } from '../../website/pages.ts';
 
 /** Reports every fel and varning, and which boards are reconstructed. `vb check` shows upplysningar. */
 export function reportFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {
@@ -150,10 +151,11 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
   for (const file of stale) terminal.info(`${out}/${file} är från en tidigare körning och gjord av andra uppgifter än dessa.`);
   const names = [...files.keys()];
   const isTable = (file: string) => file.startsWith(`${name}-`) && file.endsWith('.csv');
-  for (const file of names) if (!isTable(file)) terminal.out(`${out}/${file}`);
+  const isPage = (file: string) => file.startsWith(`${name}/`) && file !== `${name}/${START}`;
+  for (const file of names) if (!isTable(file) && !isPage(file)) terminal.out(`${out}/${file}`);
   if (names.some(isTable)) terminal.out(`${out}/${name}-*.csv`);
   if (utan.length > 0)
-    terminal.info(`${report.id}: rapporten låstes innan det fanns utgåvor, så ${enumerate(utan)} går inte att göra av den.`);
+    terminal.info(`${report.id}: rapporten låstes av en äldre version av vb, så ${enumerate(utan)} går inte att göra av den.`);
   if (report.utkast) {
     const { text } = report.utkast;
     terminal.info(`Utkast för ${report.nämnd}. ${text} Kör ”vb check ${report.år} --utkast” för att se vad som är kvar.`);
@@ -166,23 +168,23 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
   const isOld = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
   const left = { old: isOld ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 };
   if (unprinted) reportNoPdf(unprinted, left, terminal);
-  const isStopped = reportPrintFindings(compiled, name, built, left, terminal);
+  const isStopped = reportPrintFindings(compiled, built, left, terminal);
   if (unarchived || unprinted) return EXIT.impossible;
   return isStopped ? EXIT.findings : EXIT.ok;
 }
 
 /** Reports what only printing shows, also upplysningar, since `vb check` does not print. Returns whether it stopped the PDF. */
 function reportPrintFindings(
-  { files, foundInPrint }: CompiledBoard,
-  name: string,
+  { foundInPrint, stoppade }: CompiledBoard,
   { sources }: Built,
   { old, isAlone }: Left,
   terminal: Terminal,
 ): boolean {
   if (foundInPrint.length === 0) return false;
   terminal.info(printFindings(foundInPrint, sources, terminal.chalkErr, terminal.columnsErr));
-  if (files.has(`${name}.pdf`)) return false;
-  terminal.error(`PDF:en skrevs inte: ${countFindings(foundInPrint)} i utskriften.${isAlone ? '' : ' Det andra är skrivet.'}`);
+  if (stoppade.length === 0) return false;
+  const what = stoppade.length === 1 ? 'PDF:en' : enumerate(stoppade);
+  terminal.error(`${what} skrevs inte: ${countFindings(foundInPrint)} i utskriften.${isAlone ? '' : ' Det andra är skrivet.'}`);
   if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
   return true;
 }
