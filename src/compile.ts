@@ -439,22 +439,6 @@ export async function renderEdition(
   return template(omfång === 'sida' ? fitPage(edition, share) : edition, themed(assets, report.tema, temafiler), mark);
 }
 
-/**
- * Renders a web folder: its files by name. `name` is that of the folder. Undefined for a report that was stored before it had what the pages
- * need.
- */
-export async function renderFolder(
-  { report, temafiler, webb }: Pick<Material, 'report' | 'temafiler' | 'webb'>,
-  assets: Assets,
-  { compiled, name }: { readonly compiled: Compiled; readonly name: string },
-): Promise<Map<string, string | Uint8Array> | undefined> {
-  const { websiteOf } = await import('./website/pages.ts');
-  const site = websiteOf(report, webb);
-  if (!site) return undefined;
-  const [{ themed }, { renderWebsite }] = await Promise.all([import('./render/html.ts'), import('./render/website.ts')]);
-  return renderWebsite(site, themed(assets, report.tema, temafiler), { compiled, folder: `${report.år}/${name}` });
-}
-
 /** What a short edition is rendered with, besides the assets. */
 interface EditionOptions {
   readonly compiled?: Compiled;
@@ -469,13 +453,15 @@ interface DocumentRequest {
   readonly omfång: readonly Omfång[];
   /** Also make an archive copy of the PDF. */
   readonly arkiv: boolean;
+  /** Also draw pictures to share for a web folder. */
+  readonly bilder: boolean;
   /** Whether a varning about the print also keeps the PDF from being made. */
   readonly strict: boolean;
   /** The report's timestamp in ISO 8601, from `momentOf`. */
   readonly tid: string;
   readonly assets: Assets;
   readonly compiled: Compiled;
-  /** The browsers that print the PDF. Undefined when no PDF is requested. */
+  /** The browsers that print and draw. Undefined when nothing is printed or drawn. */
   readonly browsers: Browsers | undefined;
   readonly run: Run;
   /** Prints a line of information. */
@@ -562,7 +548,7 @@ async function makeEdition(
   if (html === undefined) return result;
   const own = fileName(report.id, report.tillfälle, report.utkast !== null);
   if (formats.includes('html')) files.set(`${own}.${omfång}.html`, html);
-  if (!browsers) return result;
+  if (!browsers || !formats.includes('pdf')) return result;
   const ids = new PlaceIds();
   const print = async (share: number) => {
     const marked = await render(share, (place) => String(ids.of(place)));
@@ -589,19 +575,66 @@ function withBase(html: string, name: string): string {
   return html.replaceAll(`href="${name}.html`, `href="${RELATIVE_BASE}${name}.html`);
 }
 
-/** Makes the requested documents of the full report (JSON, HTML with CSV, PDF). */
+/**
+ * Makes a web folder: its files by name. `name` is that of the folder. Undefined for a report that was stored before it had what the pages
+ * need. Returns an error of the browser that draws pictures.
+ */
+async function makeFolder(
+  { report, temafiler, webb }: Pick<Material, 'report' | 'temafiler' | 'webb'>,
+  { assets, compiled, browsers, bilder, run }: DocumentRequest,
+  name: string,
+): Promise<Map<string, string | Uint8Array> | Error | undefined> {
+  const { websiteOf } = await import('./website/pages.ts');
+  const site = websiteOf(report, webb, bilder);
+  if (!site) return undefined;
+  const { themed } = await import('./render/html.ts');
+  const own = themed(assets, report.tema, temafiler);
+  const drawn = bilder && browsers ? await drawShared(report, own, { compiled, browsers, run }) : new Map();
+  if (drawn instanceof Error) return drawn;
+  const { renderWebsite } = await import('./render/website.ts');
+  return run('render', () => renderWebsite(site, own, { compiled, folder: `${report.år}/${name}`, bilder: drawn }));
+}
+
+/** Draws the pictures to share, by the names of their files. Returns errors instead of throwing. */
+async function drawShared(
+  report: Report,
+  assets: Assets,
+  { compiled, browsers, run }: Pick<DocumentRequest, 'compiled' | 'run'> & { readonly browsers: Browsers },
+): Promise<Map<string, Uint8Array> | Error> {
+  const { renderSharedPictures } = await import('./render/shared-pictures.ts');
+  const pages = await run('render', () => renderSharedPictures(report, assets, compiled));
+  const { started, giveBack } = await run('browser', () => browsers.lend());
+  try {
+    if (started instanceof Error) throw started;
+    const { drawPictures } = await import('./platform/browser/draw.ts');
+    return await run('print', () => started.supervise(drawPictures(pages, started.browser), SECONDS_PER_PICTURE * pages.size));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  } finally {
+    await giveBack();
+  }
+}
+
+/** How long a picture may take, in seconds. It takes a tenth of one. */
+const SECONDS_PER_PICTURE = 10;
+
+/** Makes the requested documents of the full report (JSON, HTML with CSV, PDF, a web folder). */
 async function makeFull({ report, måttdata, temafiler, fil, webb }: Material, request: DocumentRequest): Promise<BoardDocuments> {
   const { formats, assets, compiled, browsers, run } = request;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  const pages = formats.includes('webb')
-    ? await run('render', () => renderFolder({ report, temafiler, webb }, assets, { compiled, name }))
-    : undefined;
-  for (const [page, content] of pages ?? []) files.set(`${name}/${page}`, content);
-  const utan = formats.includes('webb') && !pages ? (['webb'] as const) : [];
-  const unprinted: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], stoppade: [], utan };
-  if (!formats.includes('html') && !browsers) return unprinted;
+  const folder = formats.includes('webb') ? await makeFolder({ report, temafiler, webb }, request, name) : new Map();
+  for (const [page, content] of folder instanceof Error ? [] : (folder ?? [])) files.set(`${name}/${page}`, content);
+  const unprinted: BoardDocuments = {
+    files,
+    unprinted: folder instanceof Error ? folder : undefined,
+    webbläsare: null,
+    foundInPrint: [],
+    stoppade: [],
+    utan: folder === undefined ? ['webb'] : [],
+  };
+  if (!formats.includes('html') && !formats.includes('pdf')) return unprinted;
 
   const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
   if (formats.includes('html')) {
@@ -609,7 +642,7 @@ async function makeFull({ report, måttdata, temafiler, fil, webb }: Material, r
     const { renderCsv, renderMåttdata } = await import('./render/csv.ts');
     for (const [file, table] of [...renderMåttdata(måttdata), ...renderCsv(report)]) files.set(file, table);
   }
-  if (!browsers) return unprinted;
+  if (!browsers || !formats.includes('pdf')) return unprinted;
   const ids = new PlaceIds();
   const html = await render((place) => String(ids.of(place)));
   const pdf = await printDocument(html, browsers, report, request, request.earlier(`${name}.pdf`));

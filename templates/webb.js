@@ -39,9 +39,9 @@
   // Explore: rows are hidden and moved, never made, so the table is complete without this.
   const table = document.querySelector('.utforska');
   if (!table) return;
-  const form = document.querySelector('.filter');
-  const count = form.querySelector('[role="status"]');
-  const choices = find('select', form);
+  const filters = document.querySelector('.filter');
+  const count = filters.querySelector('[role="status"]');
+  const choices = find('select', filters);
   const body = table.tBodies[0];
   const rows = [...body.rows];
   const filter = () => {
@@ -52,9 +52,11 @@
     }
     count.textContent = `${shown} av ${rows.length} rader visas`;
   };
-  form.addEventListener('change', filter);
-  form.addEventListener('reset', () => setTimeout(filter));
-  form.addEventListener('submit', (event) => event.preventDefault());
+  filters.addEventListener('change', filter);
+  filters.querySelector('button').addEventListener('click', () => {
+    for (const choice of choices) choice.value = '';
+    filter();
+  });
   const order = new Intl.Collator('sv', { numeric: true });
   const textIn = (row, column) => row.cells[column].dataset.ordning ?? row.cells[column].textContent.trim();
   const sort = (heading) => {
@@ -77,6 +79,6 @@
     button.addEventListener('click', () => sort(heading));
     heading.append(button);
   }
-  form.hidden = false;
+  filters.hidden = false;
   filter();
 })();

@@ -78,11 +78,12 @@ export const namesOption = (flags: string, description: string): Option =>
   );
 
 /**
- * `--format`: some of `names`, without duplicates. Undefined when the option is absent, which means all. Rejects unknown names.
+ * `--format`: some of `names`, without duplicates. Undefined when the option is absent, which means the usual ones, or all. Rejects unknown
+ * names.
  */
-export const formatsOption = <F extends string>(names: readonly F[]): Option =>
+export const formatsOption = <F extends string>(names: readonly F[], usual?: readonly F[]): Option =>
   repeatable(
-    new Option('--format <format>', `${names.join(', ')}; flera med komma emellan [alla]`)
+    new Option('--format <format>', `${names.join(', ')}; flera med komma emellan [${usual?.join(',') ?? 'alla'}]`)
       .choices(names)
       .argParser((text: string, before: readonly F[] = []): readonly F[] => {
         const chosen = splitList(text).map((word) => oneOf(names, word));

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { datum, epost, löptext, rad, webbadress } from './fields.ts';
 
-/** How far the law on the accessibility of digital public service (2018:1937) is met, in the words of its model statement. */
+/** How far lagen om tillgänglighet till digital offentlig service is met, in the words of its model statement. */
 const FÖRENLIGHET = ['helt', 'delvis', 'inte'] as const;
 
 /**
@@ -11,9 +11,7 @@ const FÖRENLIGHET = ['helt', 'delvis', 'inte'] as const;
  */
 export const webbnycklar = {
   webbadress: webbadress.optional(),
-  kontakt: z
-    .strictObject({ namn: rad, epost: epost.optional(), telefon: rad.optional(), postadress: rad.optional() })
-    .optional(),
+  kontakt: z.strictObject({ namn: rad, epost: epost.optional(), telefon: rad.optional(), postadress: rad.optional() }).optional(),
   tillgänglighet: z
     .strictObject({
       förenlighet: z.enum(FÖRENLIGHET),

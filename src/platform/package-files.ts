@@ -21,8 +21,8 @@ const WEIGHTS = [400, 600, 700];
 /** The folder of the package: the nearest parent of this file that has a folder `templates`. */
 export const PACKAGE_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** The template of the full report, those of its short editions and that of the pages of a web folder. */
-const DOCUMENTS = ['report.hbs', 'edition-kort.hbs', 'edition-sida.hbs', 'webb.hbs'];
+/** The template of the full report, those of its short editions and those of a web folder. */
+const DOCUMENTS = ['report.hbs', 'edition-kort.hbs', 'edition-sida.hbs', 'webb.hbs', 'webb-bild.hbs', 'webb-fragment.hbs'];
 
 /** Reads the assets of the report's HTML, without a logotype and own templates. */
 export function readAssets(): Assets {

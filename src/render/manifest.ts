@@ -193,7 +193,7 @@ function parse(bytes: Uint8Array | undefined) {
 /** Whether a build of the board can write a file with this name. False for any path out of the output folder. */
 function isOutput(name: string, nämnd: string): boolean {
   const isDocument = /^[a-z0-9.-]+\.(?:html|json|pdf|csv)$/.test(name);
-  return name.startsWith(nämnd) && (isDocument || /^[a-z0-9.-]+\/[a-z0-9-]+\.(?:html|csv|css|js|woff2|xml|png)$/.test(name));
+  return name.startsWith(nämnd) && (isDocument || /^[a-z0-9.-]+\/[a-z0-9.-]+\.(?:html|csv|css|js|woff2|xml|png)$/.test(name));
 }
 
 function hashes(files: Files): Hashes {

@@ -60,7 +60,8 @@ export class SearchIndex {
       }
       const named = this.#entries[start + (found.named ?? Number.NaN)];
       if (named) named.namn += found.text;
-      for (const word of wordsOf(found.text)) this.#words.set(word, (this.#words.get(word) ?? new Set()).add(start + found.entry));
+      for (const word of wordsOf(found.text))
+        this.#words.set(word, (this.#words.get(word) ?? new Set()).add(start + found.entry));
     }
   }
 
@@ -79,7 +80,15 @@ const plain = (text: string): string =>
     .trim();
 
 /** The entities that Handlebars writes. */
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#x60': '`', '#x3D': '=' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#x27': "'",
+  '#x60': '`',
+  '#x3D': '=',
+};
 
 /** The words of a text, in lower case and without the marks of å, ä and ö. */
 function wordsOf(text: string): readonly string[] {
@@ -100,7 +109,9 @@ function inCapitals(number: number): string {
 }
 
 /** The entries of a page, each before the texts that belong to it. The HTML is well-formed, because templates made it. */
-function* textsOf(html: string): Generator<{ slag: string; id: string } | { entry: number; named: number | undefined; text: string }> {
+function* textsOf(
+  html: string,
+): Generator<{ slag: string; id: string } | { entry: number; named: number | undefined; text: string }> {
   const open: Open[] = [];
   let count = 0;
   let row: number | undefined;

@@ -2,12 +2,12 @@
  * Stage: render. Turns the pages of a web folder into files. In: the pages, templates, styles and fonts. Out: HTML, CSV, CSS, a script, fonts
  * and a list of the addresses, by file name. Never: decides what a page has.
  */
-import { element, printXml } from '../escape/xml.ts';
+import { escapeXml } from '../escape/xml.ts';
 import type { Assets, Compiled } from '../platform/assets.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
 import type { MåttPage } from '../website/matt-pages.ts';
 import { START, type Webbplats, type Webbsida } from '../website/pages.ts';
-import { renderTable } from './csv.ts';
+import { renderCsv, renderTable } from './csv.ts';
 import { HELPERS, leftOutText, levelWidth, pageHelpers, pageOf } from './html.ts';
 import { type Entry, SearchIndex } from './search-index.ts';
 import { openTemplate } from './templates.ts';
@@ -19,49 +19,118 @@ const STYLE = 'vb-stil.css';
 const SCREEN = 'vb-skarm.css';
 const SCRIPT = 'vb-skript.js';
 
-/** Renders the folder. `folder` is its path below the address that the kommun publishes at. Throws TemplateErrors as a report does. */
-export async function renderWebsite(
-  site: Webbplats,
-  assets: Assets,
-  { compiled = {}, folder, bilder = new Map() }: { compiled?: Compiled; folder: string; bilder?: ReadonlyMap<string, Uint8Array> },
-): Promise<WebsiteFiles> {
-  const { report, sidor, webb } = site;
-  const { template, handlebars } = await openTemplate('webb.hbs', assets.templates, compiled, HELPERS, assets.own);
-  const helpers = pageHelpers(report, handlebars, undefined);
-  const base = webb.webbadress === undefined ? null : `${webb.webbadress.replace(/\/+$/, '')}/${folder}/`;
-  const addressOf = (fil: string) => (base === null ? null : `${base}${fil === START ? '' : fil}`);
-  const shared = sharedOf(site, assets);
-  const render = (sida: Webbsida, own: object = {}) => {
-    const context = { ...report, ...shared, ...pageContext(sida, site), ...own, adress: addressOf(sida.fil), delningsbild: null };
-    const html = template({ ...context, sida: { ...sida, ...contentOf(sida), ...own, adress: context.adress } }, { helpers });
-    return insertSoftHyphens(sida.slag === 'kapitel' ? raiseHeadings(html) : html);
-  };
+/** What a folder is rendered with. */
+export interface WebsiteOptions {
+  readonly compiled?: Compiled;
+  /** Its path below the address that the kommun publishes at. */
+  readonly folder: string;
+  /** The drawn pictures to share, by the names of their files. */
+  readonly bilder?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Renders the folder. `assets` have the kommun's theme. Throws TemplateErrors as a report does. */
+export async function renderWebsite(site: Webbplats, assets: Assets, options: WebsiteOptions): Promise<WebsiteFiles> {
+  const { sidor } = site;
+  const { bilder = new Map<string, Uint8Array>() } = options;
+  const base = baseOf(site, options.folder);
+  const render = await openPages(site, assets, options);
   const made = sidor.filter(({ slag }) => slag !== 'sok').map((sida) => ({ sida, html: render(sida) }));
   const link = linker(made);
-  const index = new SearchIndex();
-  for (const { sida, html } of made) if (sida.slag !== 'start' && sida.slag !== 'jamfor') index.add(mainOf(html), sida);
-  const searched = sidor
-    .filter(({ slag }) => slag === 'sok')
-    .map((sida) => ({ sida, html: render(sida, { poster: index.entries.map(itemOf), index: index.toString() }) }));
-  const pages = [...made, ...searched];
+  const pages = [...made, ...sidor.filter(({ slag }) => slag === 'sok').map((sida) => searchPage(sida, made, render))];
+  const fragment = link(await renderFragment(site, assets, options), FRAGMENT);
   return new Map<string, string | Uint8Array>([
     ...pages.map(({ sida, html }) => [sida.fil, `${link(html, sida.fil)}\n`] as const),
+    [FRAGMENT, `${base === null ? fragment : fragment.replace(/ href="(?=[a-z0-9])(?!https?:)/g, ` href="${base}`)}\n`],
     ...sidor.flatMap((sida) => (sida.slag === 'matt' && sida.rader.length > 0 ? [[sida.csv, måttCsv(sida)] as const] : [])),
+    ...renderCsv(site.report),
     [STYLE, styleOf(site, assets)],
     [SCREEN, screenOf(site, assets)],
     [SCRIPT, assets.webScript],
     ...assets.fonts.map(({ weight, woff2 }) => [fontName(weight), woff2] as const),
-    ...(base === null ? [] : [['sitemap.xml', sitemapOf(pages.map(({ sida }) => addressOf(sida.fil) ?? ''))] as const]),
+    ...(base === null ? [] : [['sitemap.xml', sitemapOf(pages.map(({ sida }) => addressOf(base, sida.fil)))] as const]),
     ...bilder,
   ]);
+}
+
+/** The address of the folder, with a slash at its end. Null when the kommun states none. */
+function baseOf({ webb }: Webbplats, folder: string): string | null {
+  return webb.webbadress === undefined ? null : `${webb.webbadress.replace(/\/+$/, '')}/${folder}/`;
+}
+
+const addressOf = (base: string, fil: string): string => `${base}${fil === START ? '' : fil}`;
+
+/** Renders a page. `own` are fields that only it has. */
+type RenderPage = (sida: Webbsida, own?: object) => string;
+
+async function openPages(
+  site: Webbplats,
+  assets: Assets,
+  { compiled = {}, folder, bilder }: WebsiteOptions,
+): Promise<RenderPage> {
+  const { report } = site;
+  const { template, handlebars } = await openTemplate('webb.hbs', assets.templates, compiled, HELPERS, assets.own);
+  const helpers = pageHelpers(report, handlebars, undefined);
+  const partials = { 'deep-link': handlebars.partials['webb-deep-link'] };
+  const base = baseOf(site, folder);
+  const shared = sharedOf(site, assets);
+  return (sida, own = {}) => {
+    const adress = base === null ? null : addressOf(base, sida.fil);
+    const bild = sharedPictureOf(sida);
+    const delningsbild = base !== null && bild !== undefined && bilder?.has(bild) ? `${base}${bild}` : null;
+    const page = { ...sida, ...contentOf(sida), ...own, adress };
+    const html = template(
+      { ...report, ...shared, ...menuOf(sida, site), adress, delningsbild, sida: page },
+      { helpers, partials },
+    );
+    return insertSoftHyphens(sida.slag === 'kapitel' ? raiseHeadings(html) : html);
+  };
+}
+
+/** The page of the search, with the index of the others. The start page and the comparison repeat what they have. */
+function searchPage(sida: Webbsida, made: readonly Made[], render: RenderPage): Made {
+  const index = new SearchIndex();
+  for (const { sida: one, html } of made) if (one.slag === 'kapitel' || one.slag === 'matt') index.add(mainOf(html), one);
+  return { sida, html: render(sida, { poster: index.entries.map(itemOf), index: index.toString() }) };
+}
+
+/** A page and its HTML. */
+interface Made {
+  readonly sida: Webbsida;
+  readonly html: string;
+}
+
+/** The answers as a piece of another page, such as one of a publishing system: no script, no ids and a style for itself only. */
+async function renderFragment(site: Webbplats, assets: Assets, { compiled = {} }: WebsiteOptions): Promise<string> {
+  const { template, handlebars } = await openTemplate('webb-fragment.hbs', assets.templates, compiled, HELPERS, assets.own);
+  const stycken = startPieces(site).filter(({ slag }) => slag === 'meningar' || slag === 'mål' || slag === 'nyckeltal');
+  const context = { ...site.report, stycken, start: START, ensida: true };
+  return template(context, { helpers: pageHelpers(site.report, handlebars, undefined) });
+}
+
+const FRAGMENT = 'vb-fragment.html';
+
+/** The name of the picture that a link to the page is shown with. */
+function sharedPictureOf(sida: Webbsida): string | undefined {
+  const bild =
+    sida.slag === 'matt'
+      ? sida.bilder[0]
+      : sida.slag === 'start'
+        ? sida.stycken.flatMap((one) => ('bilder' in one ? one.bilder : []))[0]
+        : undefined;
+  return bild && `${bild.id}.png`;
+}
+
+/** The pieces of the start page. */
+function startPieces({ sidor }: Webbplats) {
+  return sidor.flatMap((one) => (one.slag === 'start' ? one.stycken : []));
 }
 
 const fontName = (weight: number) => `vb-typsnitt-${weight}.woff2`;
 
 /** What every page has. */
-function sharedOf({ report, sidor }: Webbplats, assets: Assets) {
-  const start = sidor.find((one) => one.slag === 'start');
-  const pieces = (start?.slag === 'start' ? start.stycken : []).map((one) => ({
+function sharedOf(site: Webbplats, assets: Assets) {
+  const { report, sidor } = site;
+  const pieces = startPieces(site).map((one) => ({
     ...one,
     levelWidth: levelWidth(one),
     utelämnade: one.antal - one.poster.length,
@@ -77,9 +146,9 @@ function sharedOf({ report, sidor }: Webbplats, assets: Assets) {
   };
 }
 
-/** The links of a page to the others, and its title and description. */
-function pageContext(sida: Webbsida, { sidor }: Webbplats) {
-  const main = ['start', 'utforska', 'jamfor', 'sok'];
+/** The links of a page to those that are not read in order. */
+function menuOf(sida: Webbsida, { sidor }: Webbplats) {
+  const main = ['start', 'utforska', 'jamfor', 'sok', 'bilder'];
   return {
     ärStart: sida.slag === 'start',
     meny: sidor
@@ -112,14 +181,16 @@ function descriptionOf(sida: Webbsida): string {
 function raiseHeadings(html: string): string {
   const first = Number(/<main[\s\S]*?<h([1-6])\b/.exec(html)?.[1] ?? 1);
   const at = html.indexOf('<main');
-  const raised = html.slice(at).replace(/<(\/?)h([1-6])(?=[\s>])/g, (_, end: string, n: string) => `<${end}h${Math.max(1, Number(n) - first + 1)}`);
+  const raised = html
+    .slice(at)
+    .replace(/<(\/?)h([1-6])(?=[\s>])/g, (_, end: string, n: string) => `<${end}h${Math.max(1, Number(n) - first + 1)}`);
   return html.slice(0, at) + raised;
 }
 
 const mainOf = (html: string): string => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
 
 /** Returns what makes each link to an id that a page lacks a link to the page that has it. */
-function linker(pages: readonly { readonly sida: Webbsida; readonly html: string }[]) {
+function linker(pages: readonly Made[]) {
   const places = new Map<string, string>();
   // A picture is on the page of its chapter and on that of its mått. Chapters come before mått, and answers come last.
   const inOrder = [...pages.filter(({ sida }) => sida.slag !== 'start'), ...pages];
@@ -128,7 +199,14 @@ function linker(pages: readonly { readonly sida: Webbsida; readonly html: string
   }
   return (html: string, own: string): string => {
     const here = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
-    return html.replace(/ href="#([^"]+)"/g, (link, id: string) => {
+    const names = new Set(pages.map(({ sida }) => sida.fil));
+    // An answer about a mått leads to its page, and not to its row among others.
+    const isAnswers = own === START || own === FRAGMENT;
+    const beside = html.replace(LINK_TO_BOARD, (link, board: string) =>
+      names.has(`${board}.html`) || board.startsWith('vb-') ? link : ` href="../${board}/${START}"`,
+    );
+    return beside.replace(/ href="#([^"]+)"/g, (link, asked: string) => {
+      const id = isAnswers && places.has(`matt-${asked}`) ? `matt-${asked}` : asked;
       const fil = places.get(id);
       if (here.has(id) && fil !== undefined && fil !== own && isTop(id, fil)) return ` href="${fil}"`;
       if (here.has(id) || fil === undefined) return link;
@@ -136,6 +214,9 @@ function linker(pages: readonly { readonly sida: Webbsida; readonly html: string
     });
   };
 }
+
+/** A link to the document of another board, which has a folder beside this one. What it is about there is on a page that is not known here. */
+const LINK_TO_BOARD = / href="([a-z0-9][a-z0-9.-]*)\.html(?:#[^"]*)?"/g;
 
 /** Whether an id is that of a whole page. */
 const isTop = (id: string, fil: string): boolean => `${id}.html` === fil;
@@ -167,8 +248,8 @@ function screenOf({ report }: Webbplats, assets: Assets): string {
 
 /** The addresses of the pages, in the form of sitemaps.org. */
 function sitemapOf(addresses: readonly string[]): string {
-  const urls = addresses.map((one) => element('url', {}, [element('loc', {}, [one])]));
-  return printXml(element('urlset', { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' }, urls));
+  const urls = addresses.map((one) => `<url><loc>${escapeXml(one)}</loc></url>\n`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join('')}</urlset>\n`;
 }
 
 /** The values of one mått as CSV, each with what it is of, so that the file can be read alone. */

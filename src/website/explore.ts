@@ -1,5 +1,14 @@
 /** Makes the table of all mål, mått and uppdrag, with what it can be filtered by. */
-import type { Målavsnitt, Märke, Måttpost, Rapportkapitel, Report, Textavsnitt, Trendmärke, UppdragAvsnitt } from '../view/report.ts';
+import type {
+  Märke,
+  Målavsnitt,
+  Måttpost,
+  Rapportkapitel,
+  Report,
+  Textavsnitt,
+  Trendmärke,
+  UppdragAvsnitt,
+} from '../view/report.ts';
 
 /** A row of the table. */
 interface Row {
@@ -46,15 +55,15 @@ export function exploredOf({ kapitel }: Report, mått: readonly Måttpost[]): Ex
 const choices = (words: readonly (string | undefined)[]): string[] => [...new Set(words.filter((one) => one))] as string[];
 
 function chapterRows(own: Rapportkapitel): Row[] {
-  if (own.slag === 'mål') return goalRows(own, null);
+  if (own.slag === 'mål') return målRows(own, null);
   return 'avsnitt' in own ? own.avsnitt.flatMap((one) => sectionRows(one, { namn: own.rubrik, länk: own.id })) : [];
 }
 
-function goalRows(own: Målavsnitt, under: Row['under']): Row[] {
+function målRows(own: Målavsnitt, under: Row['under']): Row[] {
   const { id, rubrik, nivå, bedömning } = own;
   const here = { namn: rubrik, länk: id };
   const row: Row = { ...EMPTY, sort: nivå, id, namn: rubrik, under, steg: bedömning };
-  return [row, ...own.uppdrag.map((one) => assignmentRow(one, here)), ...own.mål.flatMap((one) => goalRows(one, here))];
+  return [row, ...own.uppdrag.map((one) => assignmentRow(one, here)), ...own.mål.flatMap((one) => målRows(one, here))];
 }
 
 function sectionRows({ uppdrag, avsnitt }: Textavsnitt, under: Row['under']): Row[] {

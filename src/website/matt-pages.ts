@@ -1,6 +1,16 @@
 /** Makes the page of each mått: its figures with all that is published of them, its pictures and its comment. */
 import { comparePeriods } from '../model/period.ts';
-import type { Bild, Målavsnitt, Måttabell, Måttpost, Not, Rapportkapitel, Report, Serievärde, Textavsnitt } from '../view/report.ts';
+import type {
+  Bild,
+  Målavsnitt,
+  Måttabell,
+  Måttpost,
+  Not,
+  Rapportkapitel,
+  Report,
+  Serievärde,
+  Textavsnitt,
+} from '../view/report.ts';
 
 /** The page. */
 export interface MåttPage {
@@ -40,19 +50,18 @@ interface Printed {
 }
 
 function tablesOf(own: Rapportkapitel): readonly Måttabell[] {
-  if (own.slag === 'mål') return goalTables(own);
+  if (own.slag === 'mål') return målTables(own);
   return 'avsnitt' in own ? own.avsnitt.flatMap(sectionTables) : [];
 }
 
-const goalTables = ({ tabeller, mål }: Målavsnitt): readonly Måttabell[] => [...tabeller, ...mål.flatMap(goalTables)];
+const målTables = ({ tabeller, mål }: Målavsnitt): readonly Måttabell[] => [...tabeller, ...mål.flatMap(målTables)];
 
-const sectionTables = ({ måttabeller, avsnitt }: Textavsnitt): Måttabell[] => [
-  ...måttabeller,
-  ...avsnitt.flatMap(sectionTables),
-];
+const sectionTables = ({ måttabeller, avsnitt }: Textavsnitt): Måttabell[] => [...måttabeller, ...avsnitt.flatMap(sectionTables)];
 
 /** The mått of a table: the one that it is about, or one for each row. */
 function entriesOf({ id, bilder, not, grupper }: Måttabell): [string, Printed][] {
-  const rows = grupper.flat().flatMap((row): [string, Printed][] => (row.id === null ? [] : [[row.id, { bilder: [], not: row.not }]]));
+  const rows = grupper
+    .flat()
+    .flatMap((row): [string, Printed][] => (row.id === null ? [] : [[row.id, { bilder: [], not: row.not }]]));
   return id === null ? rows : [[id, { bilder, not }], ...rows.filter(([other]) => other !== id)];
 }

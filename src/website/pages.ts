@@ -5,10 +5,11 @@
  */
 import { editionOf, type Utgåvestycke } from '../editions/edition.ts';
 import type { Kommunwebb } from '../model/webb.ts';
-import type { Innehåll, MålKapitel, Målavsnitt, Måttpost, Rapportkapitel, Report } from '../view/report.ts';
+import type { Innehåll, Målavsnitt, MålKapitel, Rapportkapitel, Report } from '../view/report.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { type Explored, exploredOf } from './explore.ts';
 import { type MåttPage, måttPages } from './matt-pages.ts';
+import { picturesIn } from './shared-pictures.ts';
 
 /** What a page has. `slag` is the discriminator, and the name of its template. */
 type Content =
@@ -18,6 +19,10 @@ type Content =
   | ({ readonly slag: 'utforska' } & Explored)
   | ({ readonly slag: 'jamfor' } & Comparison)
   | { readonly slag: 'sok' }
+  | {
+      readonly slag: 'bilder';
+      readonly poster: readonly { readonly fil: string; readonly namn: string; readonly beskrivning: string }[];
+    }
   | { readonly slag: 'tillganglighet'; readonly webb: Statement };
 
 /** What the page on accessibility says. Fields are never optional, so that the template cannot overlook one. */
@@ -67,10 +72,15 @@ export const START = 'index.html';
 const EXPLORE = { fil: 'vb-utforska.html', rubrik: 'Utforska' } as const;
 const COMPARE = { fil: 'vb-jamfor.html', rubrik: 'Jämför' } as const;
 const SEARCH = { fil: 'vb-sok.html', rubrik: 'Sök' } as const;
+/** The page of the pictures to share, which only a folder with such pictures has. */
+export const PICTURES = { fil: 'vb-bilder.html', rubrik: 'Bilder att dela' } as const;
 const ACCESSIBILITY = { fil: 'vb-tillganglighet.html', rubrik: 'Tillgänglighet och kontakt' } as const;
 
-/** The pages of a report. Undefined for one that was stored before it had what the pages need. */
-export function websiteOf(report: Report, webb: Kommunwebb): Webbplats | undefined {
+/**
+ * The pages of a report. `withPictures` adds the page of the pictures to share. Undefined for a report that was stored before it had what the
+ * pages need.
+ */
+export function websiteOf(report: Report, webb: Kommunwebb, withPictures = false): Webbplats | undefined {
   const { sammandrag } = report;
   if (!sammandrag) return undefined;
   const chapters = inOrder(report.kapitel.flatMap(chapterPages));
@@ -83,6 +93,7 @@ export function websiteOf(report: Report, webb: Kommunwebb): Webbplats | undefin
     { slag: 'sok', ...SEARCH, ...alone },
     ...chapters,
     ...måttPages(report, sammandrag.mått).map((one) => ({ slag: 'matt' as const, ...one, ...alone })),
+    ...(withPictures ? [{ slag: 'bilder' as const, ...PICTURES, poster: picturesOf(report), ...alone }] : []),
     ...(webb.kontakt || webb.tillgänglighet
       ? [{ slag: 'tillganglighet' as const, ...ACCESSIBILITY, webb: statementOf(webb), ...alone }]
       : []),
@@ -90,11 +101,8 @@ export function websiteOf(report: Report, webb: Kommunwebb): Webbplats | undefin
   return { report, webb, sidor };
 }
 
-/** The name of the page of a chapter, a mål or a mått. The preview of a mått in its mål has the same id. */
-export const fileOf = (id: string): string => `${id}.html`;
-
-/** The name of the page of a mått, which also is in its mål or chapter. */
-export const måttFile = ({ id }: Pick<Måttpost, 'id'>): string => `matt-${id}.html`;
+const picturesOf = (report: Report) =>
+  picturesIn(report).map(({ fil, bild }) => ({ fil, namn: bild.mening ?? bild.namn, beskrivning: bild.beskrivning }));
 
 function statementOf({ kontakt, tillgänglighet: own }: Kommunwebb): Statement {
   return {
@@ -131,7 +139,7 @@ type ChapterPage = Extract<Webbsida, { slag: 'kapitel' }>;
 function chapterPages(kapitel: Rapportkapitel): ChapterPage[] {
   const page = (own: Rapportkapitel): ChapterPage => ({
     slag: 'kapitel',
-    fil: fileOf(own.id),
+    fil: `${own.id}.html`,
     rubrik: own.rubrik,
     kapitel: own,
     före: null,

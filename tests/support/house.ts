@@ -38,6 +38,7 @@ export const FLOORS: readonly string[] = [
   'charts',
   'view',
   'editions',
+  'website',
   'render',
   'locks',
   'compile.ts',

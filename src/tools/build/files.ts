@@ -9,7 +9,10 @@ import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { reportCompiled } from './print.ts';
 
 /** What documents are made with. `out` is the folder that has one subfolder per year. */
-export type BuildContext = Pick<BoardRequest, 'formats' | 'omfång' | 'arkiv' | 'strict' | 'assets' | 'identity' | 'browsers'> & {
+export type BuildContext = Pick<
+  BoardRequest,
+  'formats' | 'omfång' | 'arkiv' | 'bilder' | 'strict' | 'assets' | 'identity' | 'browsers'
+> & {
   readonly out: string;
   readonly terminal: Terminal;
 };

@@ -22,7 +22,7 @@ import { type Built, builtBefore, type Varningar } from '../../render/manifest.t
 import { ascii } from '../../swedish/ascii.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
-import { START } from '../../website/pages.ts';
+import { PICTURES, START } from '../../website/pages.ts';
 import { type BuildOptions, FULL } from './request.ts';
 
 /** What a board's document depends on. */
@@ -111,7 +111,7 @@ function templateHashes(own: string, files: Files): unknown[] {
 /** The documents of a board, when they are whole, have the key, and are all that the options ask for. */
 function findBuilt(
   id: string,
-  { tillfalle, utkast = false, format = USUAL_FORMATS, omfang = FULL, arkiv = false, strict }: BuildOptions,
+  { tillfalle, utkast = false, format = USUAL_FORMATS, omfang = FULL, arkiv = false, bilder = false, strict }: BuildOptions,
   key: string | null,
   read: (name: string) => Uint8Array | undefined,
 ): Built | undefined {
@@ -120,7 +120,8 @@ function findBuilt(
   for (const fil of tillfalle === undefined ? [''] : [`.${ascii(tillfalle)}`, '']) {
     const name = fileName(id, { fil }, utkast);
     const editions = omfang.flatMap((one) => editionFiles(name, one, format));
-    const wanted = [...editions, ...(arkiv ? [`${id}${fil}-arkiv.pdf`] : [])];
+    const drawn = bilder && format.includes('webb') ? [`${name}/${PICTURES.fil}`] : [];
+    const wanted = [...editions, ...drawn, ...(arkiv ? [`${id}${fil}-arkiv.pdf`] : [])];
     const built = builtBefore(read(`${name}.manifest.json`), key, read);
     if (built?.nämnd !== id || (tillfalle !== undefined && ascii(built.tillfälle) !== ascii(tillfalle))) continue;
     const isWarned = built.varningar.data + built.varningar.utskrift > 0;

@@ -12,7 +12,7 @@ export interface BuildOptions {
   readonly tillfalle?: string;
   /** The editions. Defaults to the full report. */
   readonly omfang?: readonly Omfång[];
-  /** Defaults to all formats. */
+  /** Defaults to `USUAL_FORMATS`. */
   readonly format?: readonly Format[];
   readonly browser?: string;
   /** Replaces the time limits of the browser, in seconds. */
@@ -24,6 +24,8 @@ export interface BuildOptions {
   readonly utkast?: boolean;
   /** Also write an archive copy (PDF/A-1b). */
   readonly arkiv?: boolean;
+  /** Also draw pictures to share for a web folder. */
+  readonly bilder?: boolean;
   /** Only the boards of one of several parts. */
   readonly shard?: Shard;
   /** How many boards to build at once. Defaults to what the machine has cores and memory for. */

@@ -75,13 +75,14 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
   const formats = options.format ?? USUAL_FORMATS;
   const jobs = options.jobs ?? usualJobs();
   // The browser starts while the files are read.
-  const browsers = formats.includes('pdf') ? openBrowsers(jobs, options, terminal, work.browser) : undefined;
+  const draws = formats.includes('webb') && (options.bilder ?? false);
+  const browsers = formats.includes('pdf') || draws ? openBrowsers(jobs, options, terminal, work.browser) : undefined;
   try {
     const { data, tillfalle: tillfälle, utkast = false } = options;
     const loaded = loadYear({ ...files, run: terminal.run }, { data, år, nämnder: work.read, tillfälle, utkast });
     reportFindings(loaded, terminal);
     reportElsewhere(reportedElsewhere(loaded), terminal);
-    const { arkiv = false, strict, out, omfang: omfång = FULL } = options;
+    const { arkiv = false, bilder = false, strict, out, omfang: omfång = FULL } = options;
     const boards = documentsToBuild(loaded, år, options, work);
     // In the order of the boards, however they end.
     const results = new Map([...boards.keys()].map((id) => [id, STOPPED]));
@@ -90,7 +91,7 @@ async function buildBoards(år: number, options: BuildOptions, work: Work, termi
       if (!own) return;
       const turn = nextTurn();
       const identity = { ...identityOf(id), varningar: varningarOf(id, loaded, `${data}/${år}`) };
-      const context = { formats, omfång, arkiv, strict, assets, identity, browsers, out, terminal: turn.terminal };
+      const context = { formats, omfång, arkiv, bilder, strict, assets, identity, browsers, out, terminal: turn.terminal };
       try {
         results.set(id, await buildDocument(own, år, loaded, context));
       } finally {
@@ -187,7 +188,10 @@ async function buildLocked(lock: Lock, loaded: LoadedYear, context: BuildContext
   }
   const assets = await lockedTemplates(stored);
   const inputs = { tid: stored.tid, indata: lock.indata };
-  const built = await buildFiles({ ...stored, fil: lock.file, webb: webOf(loaded) }, inputs, loaded.sources, { ...context, assets });
+  const built = await buildFiles({ ...stored, fil: lock.file, webb: webOf(loaded) }, inputs, loaded.sources, {
+    ...context,
+    assets,
+  });
   reportLocked(lock.beslut, built.files, terminal);
   return resultOf(built);
 }

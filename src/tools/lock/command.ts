@@ -19,7 +19,7 @@ import { overlay } from '../../platform/memory.ts';
 import { env } from '../../platform/process.ts';
 import { VERSION } from '../../platform/version.ts';
 import { boardsIn } from '../../read/read.ts';
-import { FORMATS, type Format } from '../../render/formats.ts';
+import { type Format, USUAL_FORMATS } from '../../render/formats.ts';
 import { TemplateErrors } from '../../render/template-faults.ts';
 import type { Nämnd, År } from '../../resolve/year.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
@@ -152,7 +152,7 @@ interface Prepared {
 /** Builds the files and, when all of them were made, stores the decision. Returns the exit code. */
 async function buildAndStore(prepared: Prepared, options: LockOptions, assets: Assets, terminal: Terminal): Promise<number> {
   const { board, year, loaded, material, beslut, edited } = prepared;
-  const { format: formats = FORMATS, arkiv, out, data } = options;
+  const { format: formats = USUAL_FORMATS, arkiv, out, data } = options;
   const indata = inputOf(loaded, board.id);
   const tid = timestampOf(beslut.beslutsdatum ?? board.dokument.beslutsdatum, env['SOURCE_DATE_EPOCH'], year.år);
   const mallar = new Map([...assets.own].map(([name, { bytes }]) => [name, Buffer.from(bytes).toString('utf8')]));
@@ -168,7 +168,8 @@ async function buildAndStore(prepared: Prepared, options: LockOptions, assets: A
   try {
     // The decision that is stored below is an input of the next build, which therefore does not leave this board out.
     const identity = { nyckel: null, andra: {}, varningar: 0 };
-    const context = { formats, omfång: ['full'] as const, arkiv, strict: false, assets, identity, browsers, out, terminal };
+    const whole = { formats, omfång: ['full'] as const, bilder: false, strict: false };
+    const context = { ...whole, arkiv, assets, identity, browsers, out, terminal };
     const { code, files } = await buildFiles(material, { tid, indata }, loaded.sources, context);
     if (code !== EXIT.ok) {
       terminal.error('Inget låstes, eftersom alla filer inte kunde göras.');

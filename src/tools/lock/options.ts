@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Definition } from '../../cli/define.ts';
 import { boardOption, dataOption, formatsOption, occasionOption, timeLimitOption } from '../../cli/options.ts';
-import { FORMATS } from '../../render/formats.ts';
+import { USUAL_FORMATS } from '../../render/formats.ts';
 
 /** A day that exists, as year-month-day. */
 function parseDay(text: string): string {
@@ -37,7 +37,7 @@ export const lock: Definition = ({ longCommand, terminal, exits }) =>
     .option('--rattelse', 'lås en rättad version av ett redan låst dokument', false)
     .addOption(new Option('--skal <text>', 'varför dokumentet rättas').argParser(parseLine))
     .option('--dry-run', 'visa vad som skulle låsas, men skriv ingenting', false)
-    .addOption(formatsOption(FORMATS))
+    .addOption(formatsOption(USUAL_FORMATS))
     .option('--arkiv', 'gör också ett exemplar för arkivet (PDF/A-1b)', false)
     .option('--browser <sökväg>', 'webbläsare för PDF, eller ”inbyggd”; annars VB_BROWSER eller den som hittas')
     .addOption(timeLimitOption())

@@ -7,7 +7,7 @@ import { comparePeriods, yearOf } from '../../model/period.ts';
 import { Tal } from '../../model/tal.ts';
 import { type Serie, seriesOf } from '../../published/series.ts';
 import { signsOf } from '../../resolve/signs.ts';
-import type { Mått } from '../../resolve/year.ts';
+import { allMått, type Mått, withVarav } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
 import { formatEtappmål, formatFigure, formatPlacering, formatTal, formatTecken, PRELIMINÄRT } from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
@@ -17,14 +17,15 @@ import { trendOf } from '../matt/trend.ts';
 import { patternOf } from '../matt/units.ts';
 import type { Måttpost, Periodvärde, Uppgift } from '../report.ts';
 import { sign } from '../signs.ts';
-import { koladaOf } from '../sources.ts';
 import { withSource } from '../source-map.ts';
+import { koladaOf } from '../sources.ts';
 import { målOf, måttName } from './matt.ts';
 import type { Link } from './parts.ts';
 
-/** Every mått and varav row that the report prints. */
+/** Every mått that the report prints, each before its varav rows. */
 export function allMåttposter(context: ViewContext, link: Link): Måttpost[] {
-  return [...context.facts.mått.values()].flatMap(({ mått }) => {
+  const whole = allMått(context.nämnd).filter(({ nivå }) => nivå === 0);
+  return whole.flatMap(withVarav).flatMap((mått) => {
     const id = link(mått.id);
     return id === null ? [] : [withSource(postOf(context, mått, id, link), context.nameOf(mått))];
   });
@@ -42,18 +43,18 @@ function postOf(context: ViewContext, mått: Mått, id: string, link: Link): Må
     enhet: typeset(plan.enhet),
     källa: källa === undefined ? null : typeset(källa),
     kolada: koladaOf(mått),
-    ...outcomes(context, mått),
+    ...utfallOfBoth(context, mått),
     målvärde: targetOf(context, mått),
     trend: trendOf(mått, scope, år),
     bedömning: levelOf(mått, scope, år),
-    uppgifter: measurement(context, mått).map(({ namn, värde }) => ({ namn: typeset(namn), värde: typeset(värde) })),
+    uppgifter: uppgifterOf(context, mått).map(({ namn, värde }) => ({ namn: typeset(namn), värde: typeset(värde) })),
     jämförelser: comparisonsOf(context, mått),
     serier: seriesOf(mått).map((serie) => valuesOf(mått, serie)),
   };
 }
 
 /** The outcome of the year, or else the newest one, and the one before it of the same series. */
-function outcomes({ år, scope }: ViewContext, mått: Mått): Pick<Måttpost, 'utfall' | 'tidigare'> {
+function utfallOfBoth({ år, scope }: ViewContext, mått: Mått): Pick<Måttpost, 'utfall' | 'tidigare'> {
   const { utfall: figures = {} } = mått.resultat;
   const written = (period: string | undefined): Periodvärde | null => {
     const tal = figures[period ?? ''];
@@ -81,7 +82,7 @@ function targetOf({ år, scope, facts, isPlan }: ViewContext, mått: Mått): Må
 }
 
 /** How the newest outcome was measured. */
-function measurement(context: ViewContext, mått: Mått): Uppgift[] {
+function uppgifterOf(context: ViewContext, mått: Mått): Uppgift[] {
   const period = newestPeriod(mått);
   const tal = mått.resultat.utfall?.[period ?? ''];
   const { mätperiod, utgångsår } = mått.plan;

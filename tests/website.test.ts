@@ -1,0 +1,331 @@
+/** The web folder of `vb build --format webb`: its links, its pages in a real browser from disk, and what a kommun says of its web. */
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { decode } from 'fast-png';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Started } from '../src/platform/browser/launch.ts';
+import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { COLOUR_RULES, loadAxe, runAxe } from './support/axe.ts';
+import { openBrowser } from './support/browser.ts';
+import { htmlErrors } from './support/html-errors.ts';
+import { CASES } from './support/layers.ts';
+import { runVb } from './support/run.ts';
+import { cutOff, emulate, SCHEMES } from './support/screen.ts';
+
+const MINUTES = 60_000;
+const work = mkdtempSync(join(tmpdir(), 'vb-webb-'));
+const WEB = `webbadress: https://www.exempel.se/uppfoljning/
+kontakt:
+  namn: Registrator
+  epost: registrator@exempel.se
+  telefon: 08-123 45 67
+tillgänglighet:
+  förenlighet: delvis
+  brister: |
+    Diagrammen saknar ljud.
+
+    Två tabeller är breda.
+  bedömd: 2024-01-15
+  anmälan: https://www.exempel.se/anmal
+`;
+let started: Started;
+const real = join(work, 'out/2019/kommunstyrelsen');
+
+const vb = (...args: string[]) => runVb(work, args, { VB_CACHE: join(work, 'cache') });
+const pagesIn = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.html') && name !== 'vb-fragment.html');
+const read = (folder: string, name: string) => readFileSync(join(folder, name), 'utf8');
+const idsIn = (html: string) => Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id ?? '');
+const hrefsIn = (html: string) =>
+  Array.from(html.matchAll(/<(?:a|link)\b[^>]*? href="([^"]+)"/g), ([, href]) => (href ?? '').replaceAll('&amp;', '&'));
+
+beforeAll(async () => {
+  started = await openBrowser();
+  cpSync(join(PACKAGE_ROOT, 'data/2019'), join(work, 'data/2019'), { recursive: true });
+  const kommun = join(work, 'data/2019/gemensamt/kommun.yaml');
+  writeFileSync(kommun, `${readFileSync(kommun, 'utf8')}${WEB}`);
+  for (const [name, year] of [
+    ['storkoping', '2024'],
+    ['norrsund', '2024'],
+    ['samlad-kommun', '2024'],
+  ] as const) {
+    const data = join(CASES, name, 'data', year);
+    if (existsSync(data)) cpSync(data, join(work, name, year), { recursive: true });
+  }
+  expect((await vb('build', '2019', '--format', 'webb')).status).toBe(0);
+}, 5 * MINUTES);
+afterAll(async () => {
+  await started.browser.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** Every link of a folder that leads nowhere, and every id that a page has twice. */
+function brokenIn(folder: string): string[] {
+  const pages = new Map(pagesIn(folder).map((name) => [name, read(folder, name)]));
+  return [...pages].flatMap(([name, html]) => {
+    const ids = idsIn(html);
+    const twice = ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => `${name}: ${id} twice`);
+    const nowhere = hrefsIn(html).filter((href) => {
+      if (/^(?:https?:|mailto:)/.test(href)) return false;
+      const [file = '', id] = href.split('#');
+      const target = file === '' ? html : (pages.get(file) ?? (existsSync(join(folder, file)) ? '' : undefined));
+      return target === undefined || (id !== undefined && !idsIn(target).includes(id));
+    });
+    return [...twice, ...nowhere.map((href) => `${name} → ${href}`)];
+  });
+}
+
+describe('the folder of the real report', () => {
+  test('has a page for every chapter, mål and mått, and no link that leads nowhere', () => {
+    const names = pagesIn(real);
+    expect(names).toEqual(
+      expect.arrayContaining(['index.html', 'okad-valfrihet.html', 'ekonomi.html', 'matt-sjukfranvaro-total.html']),
+    );
+    expect(names.filter((name) => name.startsWith('matt-')).length).toBeGreaterThan(80);
+    expect(brokenIn(real)).toEqual([]);
+  });
+
+  test('asks nobody for anything, and never prints who is responsible', () => {
+    const all = pagesIn(real).map((name) => read(real, name));
+    const loaded = all.flatMap((html) =>
+      Array.from(html.matchAll(/<(?:img|script|link)\b[^>]*? (?:src|href)="([^"]+)"/g), ([, one]) => one),
+    );
+    const outside = loaded.filter(
+      (one) => one !== undefined && /^[a-z]+:/i.test(one) && !/^data:|^https:\/\/www\.exempel\.se\//.test(one),
+    );
+    expect(outside).toEqual([]);
+    const named = readdirSync(join(work, 'data/2019'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.yaml'))
+      .flatMap((name) => /^\s*ansvarig: (.+)$/m.exec(readFileSync(join(work, 'data/2019', name), 'utf8'))?.[1] ?? []);
+    for (const name of new Set(named.filter((one) => one.includes('@')))) expect(all.join('')).not.toContain(name);
+  });
+
+  test('begins with a small page that has the answers', () => {
+    const sizes = [
+      'index.html',
+      'vb-stil.css',
+      'vb-skarm.css',
+      'vb-skript.js',
+      ...readdirSync(real).filter((name) => name.endsWith('.woff2')),
+    ];
+    expect(sizes.reduce((sum, name) => sum + statSync(join(real, name)).size, 0)).toBeLessThanOrEqual(300_000);
+    const start = read(real, 'index.html').replaceAll('\u00ad', '');
+    expect(start).toContain('Sammanvägd måluppfyllelse');
+    expect(start).toMatch(/href="okad-valfrihet\.html"/);
+    // A key figure leads to its own page.
+    expect(start).toMatch(/href="matt-[a-z0-9-]+\.html"/);
+  });
+
+  test('has the values of each mått on its page and in its CSV', () => {
+    const page = read(real, 'matt-sjukfranvaro-total.html').replaceAll('\u00ad', '');
+    expect(page).toContain('Huddinge kommun (LIS)');
+    expect(page).toMatch(/<th scope="row">Kvinnor<\/th>/);
+    expect(page).toContain('https://www.exempel.se/uppfoljning/2019/kommunstyrelsen/matt-sjukfranvaro-total.html');
+    const rows = parse(readFileSync(join(real, 'matt-sjukfranvaro-total.csv')), {
+      bom: true,
+      delimiter: ';',
+      columns: true,
+    }) as Record<string, string>[];
+    const total = rows.find((row) => row['Indelning'] === 'totalt' && row['Period'] === '11-2019');
+    expect(total).toMatchObject({ Id: 'sjukfranvaro-total', Grupp: 'Totalt', Värde: '4,4' });
+  });
+
+  test('is valid HTML', { timeout: 2 * MINUTES }, async () => {
+    const kinds = [
+      'index',
+      'vb-utforska',
+      'vb-jamfor',
+      'vb-sok',
+      'vb-tillganglighet',
+      'okad-valfrihet',
+      'matt-sjukfranvaro-total',
+      'intern-kontroll',
+    ];
+    for (const kind of kinds) expect(await htmlErrors(read(real, `${kind}.html`)), kind).toEqual([]);
+  });
+
+  test('says where it is published', () => {
+    const base = 'https://www.exempel.se/uppfoljning/2019/kommunstyrelsen/';
+    expect(read(real, 'index.html')).toContain(`<link rel="canonical" href="${base}">`);
+    const page = read(real, 'okad-valfrihet.html');
+    expect(page).toContain(`<link rel="canonical" href="${base}okad-valfrihet.html">`);
+    expect(page).toContain(`<meta property="og:url" content="${base}okad-valfrihet.html">`);
+    const map = read(real, 'sitemap.xml');
+    expect(Array.from(map.matchAll(/<loc>([^<]+)<\/loc>/g), ([, one]) => one).length).toBe(pagesIn(real).length);
+    expect(map).toContain(`<loc>${base}okad-valfrihet.html</loc>`);
+  });
+
+  test('has the statement of accessibility and who answers', () => {
+    const page = read(real, 'vb-tillganglighet.html').replaceAll('\u00ad', '');
+    for (const text of [
+      'delvis förenlig',
+      'Diagrammen saknar ljud.',
+      'Två tabeller är breda.',
+      '2024-01-15',
+      'mailto:registrator@exempel.se',
+    ])
+      expect(page).toContain(text);
+    expect(read(real, 'index.html')).toContain('vb-tillganglighet.html');
+  });
+
+  test('has a fragment that another page can take in', () => {
+    const fragment = read(real, 'vb-fragment.html');
+    expect(fragment).not.toMatch(/<script|<html|<body| id="|<link/);
+    expect(fragment.trim()).toMatch(/^<section class="vb-rapport"[\s\S]*<\/section>$/);
+    expect(hrefsIn(fragment).every((href) => href.startsWith('https://www.exempel.se/uppfoljning/2019/kommunstyrelsen/'))).toBe(
+      true,
+    );
+    expect(hrefsIn(fragment).length).toBeGreaterThan(30);
+  });
+});
+
+/** Opens a page from disk, as a folder that was sent by mail is read. */
+async function open(name: string, { script = true } = {}): Promise<{ page: Page; faults: string[] }> {
+  const page = await started.browser.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => faults.push(message.text()));
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('request', (request) => {
+    if (!/^(?:file|data):/.test(request.url())) faults.push(request.url());
+  });
+  await page.setJavaScriptEnabled(script);
+  await page.goto(`${pathToFileURL(real)}/${name}`, { waitUntil: 'load' });
+  return { page, faults };
+}
+
+const KINDS = [
+  'index.html',
+  'vb-utforska.html',
+  'vb-jamfor.html',
+  'vb-sok.html',
+  'vb-tillganglighet.html',
+  'okad-jamlikhet.html',
+  'matt-sjukfranvaro-total.html',
+];
+
+describe('in a browser', () => {
+  test.each(KINDS)(
+    '%s breaks no rule of accessibility, on a phone and wide, and asks for nothing outside',
+    { timeout: 3 * MINUTES },
+    async (name) => {
+      const { page, faults } = await open(name);
+      try {
+        expect(faults).toEqual([]);
+        await loadAxe(page);
+        for (const width of [320, 1280]) {
+          await emulate(page, { width, scheme: 'ljust' });
+          expect((await runAxe(page)).found, `${width}`).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+          expect(await cutOff(page)).toEqual([]);
+        }
+        for (const scheme of SCHEMES.slice(1)) {
+          await emulate(page, { width: 1280, scheme });
+          expect((await runAxe(page, ...COLOUR_RULES)).found, scheme).toEqual([]);
+        }
+      } finally {
+        await page.close();
+      }
+    },
+  );
+
+  test('without its script everything can be read and reached', async () => {
+    const { page } = await open('vb-utforska.html', { script: false });
+    const seen = await page.evaluate(() => ({
+      rows: document.querySelectorAll('.utforska tbody tr:not([hidden])').length,
+      filter: getComputedStyle(document.querySelector('.filter') as Element).display,
+      contents: document.querySelectorAll('.innehall a').length,
+      open: document.querySelector('.innehall details')?.hasAttribute('open'),
+    }));
+    expect(seen.rows).toBeGreaterThan(150);
+    expect(seen).toMatchObject({ filter: 'none', open: true });
+    expect(seen.contents).toBeGreaterThan(40);
+    await page.close();
+  });
+
+  test('the table of all is filtered and sorted, says how many are shown, and keeps the focus', async () => {
+    const { page } = await open('vb-utforska.html');
+    const shown = () =>
+      page.$$eval('.utforska tbody tr:not([hidden])', (rows) => rows.map((row) => row.querySelector('th')?.textContent ?? ''));
+    await page.focus('#vb-filter-steg');
+    await page.select('#vb-filter-steg', 'Ej godtagbar');
+    expect(await shown()).toHaveLength(2);
+    expect(await page.$eval('.filter-antal', (one) => one.textContent)).toMatch(/^2 av \d+ rader visas$/);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('vb-filter-steg');
+    await page.click('.filter button');
+    await page.waitForFunction(() => document.querySelectorAll('.utforska tbody tr[hidden]').length === 0);
+    await page.click('.utforska thead th:first-child button');
+    const names = (await shown()).map((name) => name.replaceAll('\u00ad', '').trim());
+    expect(names).toEqual(names.toSorted(new Intl.Collator('sv', { numeric: true }).compare));
+    expect(await page.$eval('.utforska thead th', (one) => one.getAttribute('aria-sort'))).toBe('ascending');
+    await page.close();
+  });
+
+  test.each([
+    ['överskott', /Ekonomi|ekonomi|Resultat/],
+    ['sjukfranvaro', /Sjukfrånvaro/],
+    ['ej godtagbar', /Ökad valfrihet/],
+  ])('the search finds %s from the start page', async (asked, expected) => {
+    const { page } = await open('index.html');
+    await page.type('#vb-sok-start', asked);
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    const hits = await page.$$eval('.sok-traffar a', (links) =>
+      links.map((link) => link.textContent?.replaceAll('\u00ad', '') ?? ''),
+    );
+    expect(hits.join('\n')).toMatch(expected);
+    expect(hits.length).toBeLessThanOrEqual(50);
+    expect(await page.$eval('.sok-antal', (one) => one.textContent)).toMatch(/^\d+ träff/);
+    await page.close();
+  });
+});
+
+describe('other kommuner', () => {
+  test.each(['storkoping', 'norrsund', 'samlad-kommun'])(
+    '%s has a folder without broken links, and nothing of a web that it does not state',
+    async (name) => {
+      const [year = ''] = readdirSync(join(work, name));
+      const { status, stderr } = await vb('build', year, '--data', name, '--out', `ut-${name}`, '--format', 'webb');
+      expect(stderr).not.toContain('Ett fel i vb');
+      expect(status).toBe(0);
+      const out = join(work, `ut-${name}`, year);
+      const folders = readdirSync(out, { withFileTypes: true }).filter((one) => one.isDirectory());
+      expect(folders.length).toBeGreaterThan(0);
+      for (const one of folders) {
+        const folder = join(out, one.name);
+        expect(brokenIn(folder)).toEqual([]);
+        expect(existsSync(join(folder, 'sitemap.xml'))).toBe(false);
+        expect(pagesIn(folder)).not.toContain('vb-tillganglighet.html');
+        expect(read(folder, 'index.html')).not.toContain('canonical');
+      }
+    },
+    2 * MINUTES,
+  );
+});
+
+test('a build with nothing to do is left out, and another address is noticed', async () => {
+  const again = await vb('build', '2019', '--format', 'webb');
+  expect(again.stderr).toContain('Inget har ändrats');
+  const kommun = join(work, 'data/2019/gemensamt/kommun.yaml');
+  writeFileSync(kommun, readFileSync(kommun, 'utf8').replace('/uppfoljning/', '/berattelser'));
+  const changed = await vb('build', '2019', '--format', 'webb');
+  expect(changed.stdout).toContain('out/2019/kommunstyrelsen/index.html\n');
+  expect(read(real, 'index.html')).toContain('https://www.exempel.se/berattelser/2019/kommunstyrelsen/');
+});
+
+test('pictures to share are drawn when they are asked for', { timeout: 3 * MINUTES }, async () => {
+  expect(readdirSync(real).filter((name) => name.endsWith('.png'))).toEqual([]);
+  expect((await vb('build', '2019', '--format', 'webb', '--bilder')).status).toBe(0);
+  const drawn = readdirSync(real).filter((name) => name.endsWith('.png'));
+  expect(drawn.length).toBeGreaterThan(50);
+  for (const name of drawn.slice(0, 5)) {
+    const { width, height, data } = decode(readFileSync(join(real, name)));
+    expect([width, height]).toEqual([1200, 630]);
+    expect(new Set(data).size).toBeGreaterThan(5);
+  }
+  const listed = read(real, 'vb-bilder.html');
+  for (const name of drawn) expect(listed).toContain(`href="${name}"`);
+  expect(read(real, 'matt-sjukfranvaro-total.html')).toMatch(/<meta property="og:image" content="https:[^"]+\.png">/);
+  expect(brokenIn(real)).toEqual([]);
+});
