@@ -50,7 +50,7 @@ test('docs/flaggor.md lists the options that --help shows', () => {
 const ENGLISH =
   /^--(help|version|quiet|verbose|format|out|data|strict|dry-run|write|since|from|fix|force|known|changed|explain|no-cache|check|complete|accept|offline|shard|jobs|exit-code|port|open|editor|browser|no-vscode)$/;
 const SWEDISH =
-  /^--(kommun|ar|modell|exempel|verktyg|under|mall|namnd|utkast|arkiv|mallar|kriterier|skalor|till|blad|fil|adress|fran-forslag|decimaltecken|enhet|tidsgrans|krav|tillfalle|beslutsdatum|paragraf|diarienummer|rattelse|skal|kontering|visa|omfang|meningar)$/;
+  /^--(kommun|ar|modell|exempel|verktyg|under|mall|namnd|utkast|arkiv|mallar|kriterier|skalor|till|blad|fil|adress|fran-forslag|decimaltecken|enhet|tidsgrans|krav|tillfalle|beslutsdatum|paragraf|diarienummer|rattelse|skal|kontering|visa|omfang|meningar|bilder)$/;
 
 test('every option is listed as English or Swedish', () => {
   const names = commands.flatMap((command) => command.options.map(({ long }) => long ?? ''));

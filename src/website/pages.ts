@@ -55,7 +55,7 @@ export type Webbsida = Content & {
 };
 
 /** A link to a page. */
-export interface Weblink {
+interface Weblink {
   readonly fil: string;
   readonly rubrik: string;
 }

@@ -2,7 +2,7 @@
 import type { Browser } from 'puppeteer';
 
 /** The size that services on the web show a shared link with, in pixels. */
-export const SHARED_SIZE = { width: 1200, height: 630 } as const;
+const SHARED_SIZE = { width: 1200, height: 630 } as const;
 
 /** Draws each page. Throws when the browser fails. Sets no time limit: see Started.supervise. */
 export async function drawPictures(pages: ReadonlyMap<string, string>, browser: Browser): Promise<Map<string, Uint8Array>> {

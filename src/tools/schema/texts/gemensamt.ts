@@ -18,6 +18,30 @@ export const kommun: Texts = {
     text: 'Id på målen som alla nämnder delar, i den ordning de trycks. Filerna ligger i mal/.',
     exempel: [['rikt-kulturliv']],
   },
+  webbadress: {
+    text: 'Adressen som årens mappar läggs under när `--format webb` publiceras. Med den får varje sida en länk som håller, uppgifter för sökmotorer och delning, och mappen en `sitemap.xml`. Får utelämnas.',
+    exempel: ['https://www.exempel.se/uppfoljning'],
+  },
+  kontakt: { text: 'Vem som svarar på frågor om webbsidorna. Får utelämnas.' },
+  'kontakt.namn': { text: 'En funktion eller avdelning.', exempel: ['Kommunens kundtjänst'] },
+  'kontakt.epost': { text: 'Funktionens e-postadress.', exempel: ['kommunen@exempel.se'] },
+  'kontakt.telefon': { text: 'Telefonnummer, inom citattecken.', exempel: ['08-123 45 67'] },
+  'kontakt.postadress': { text: 'Adress på en rad.', exempel: ['Exempelby kommun, 123 45 Exempelby'] },
+  tillgänglighet: {
+    text: 'Tillgänglighetsredogörelsen, som lagen om tillgänglighet till digital offentlig service kräver av webbplatser. Får utelämnas; då har webbmappen ingen.',
+  },
+  'tillgänglighet.förenlighet': {
+    text: 'Hur sidorna uppfyller lagen.',
+    val: {
+      helt: 'Allt i lagen är uppfyllt.',
+      delvis: 'Det mesta är uppfyllt, och `brister` säger vad som inte är det.',
+      inte: 'Mycket är inte uppfyllt, och `brister` säger vad.',
+    },
+  },
+  'tillgänglighet.brister': löpande('Vad som inte är tillgängligt, och varför.'),
+  'tillgänglighet.bedömd': { text: 'Dagen då sidorna senast bedömdes.', exempel: ['2024-01-15'] },
+  'tillgänglighet.så_bedömdes': { text: 'Hur och av vem sidorna bedömdes.', exempel: ['Egen granskning.'] },
+  'tillgänglighet.anmälan': { text: 'Adressen där en brist anmäls till tillsynsmyndigheten.' },
 };
 
 export const vision: Texts = {
