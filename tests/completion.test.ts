@@ -74,7 +74,7 @@ describe('suggests', () => {
   test('rule ids, formats and shells', async () => {
     expect(await suggested('explain', '')).toEqual(CODES);
     expect(await suggested('check', '--format', 's')).toEqual(['sarif']);
-    expect(await suggested('build', '--format', '')).toEqual(['html', 'pdf', 'json']);
+    expect(await suggested('build', '--format', '')).toEqual(['html', 'pdf', 'json', 'webb']);
     expect(await suggested('completion', '')).toEqual([...SHELLS]);
     expect(await suggested('help', 'ass')).toEqual(['assess']);
   });

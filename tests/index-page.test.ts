@@ -36,6 +36,18 @@ test('vb index makes the same page of what several builds have made', async () =
   expect(page()).toBe(before);
 });
 
+test('a web folder is listed by its start page, first', async () => {
+  await vb('build', '2024', '--format', 'webb,html', '--namnd', 'skolnamnden');
+  const links = [...page().matchAll(/href="([^"]+)"/g)]
+    .map(([, file = '']) => file)
+    .filter((file) => file.startsWith('skolnamnden'));
+  expect(links.filter((file) => file.includes('/'))).toEqual(['skolnamnden/index.html']);
+  expect(page()).toContain('<a class="huvud" href="skolnamnden/index.html">');
+  expect(page()).toContain('<a href="skolnamnden.html">Allt på en sida</a>');
+  rmSync(join(out, 'skolnamnden'), { recursive: true });
+  await vb('build', '2024', '--format', 'html,json', '--namnd', 'skolnamnden');
+});
+
 test('a file that is not there, and a name that no build writes, are left out', async () => {
   rmSync(join(out, 'alvbo.html'));
   const manifest = join(out, 'skolnamnden.manifest.json');

@@ -9,6 +9,7 @@ import type { Innehåll, Målavsnitt, MålKapitel, Rapportkapitel, Report } from
 import { type Comparison, comparisonOf } from './compare.ts';
 import { type Explored, exploredOf } from './explore.ts';
 import { type MåttPage, måttPages } from './matt-pages.ts';
+import { PICTURES, START } from './names.ts';
 import { picturesIn } from './shared-pictures.ts';
 
 /** What a page has. `slag` is the discriminator, and the name of its template. */
@@ -67,13 +68,10 @@ export interface Webbplats {
   readonly sidor: readonly Webbsida[];
 }
 
-/** The pages that every folder has, besides those of its content. Their names cannot be ids, or are those of nothing else. */
-export const START = 'index.html';
+/** The pages that no chapter, mål or mått has. Their names cannot be ids of the data. */
 const EXPLORE = { fil: 'vb-utforska.html', rubrik: 'Utforska' } as const;
 const COMPARE = { fil: 'vb-jamfor.html', rubrik: 'Jämför' } as const;
 const SEARCH = { fil: 'vb-sok.html', rubrik: 'Sök' } as const;
-/** The page of the pictures to share, which only a folder with such pictures has. */
-export const PICTURES = { fil: 'vb-bilder.html', rubrik: 'Bilder att dela' } as const;
 const ACCESSIBILITY = { fil: 'vb-tillganglighet.html', rubrik: 'Tillgänglighet och kontakt' } as const;
 
 /**

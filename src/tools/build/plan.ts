@@ -22,7 +22,7 @@ import { type Built, builtBefore, type Varningar } from '../../render/manifest.t
 import { ascii } from '../../swedish/ascii.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
-import { PICTURES, START } from '../../website/pages.ts';
+import { PICTURES, START } from '../../website/names.ts';
 import { type BuildOptions, FULL } from './request.ts';
 
 /** What a board's document depends on. */

@@ -20,7 +20,7 @@ import { type Nämnd, reconstructedOf } from '../../resolve/year.ts';
 import { enumerate } from '../../swedish/typography.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { fileName } from '../../view/file-name.ts';
-import { START } from '../../website/pages.ts';
+import { START } from '../../website/names.ts';
 
 /** Reports every fel and varning, and which boards are reconstructed. `vb check` shows upplysningar. */
 export function reportFindings({ år, findings, sources }: LoadedYear, terminal: Terminal): void {

@@ -10,9 +10,13 @@ import { type Listed, listedIn } from '../../render/manifest.ts';
 import { openTemplate } from '../../render/templates.ts';
 import { enumerate } from '../../swedish/typography.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
+import { START } from '../../website/names.ts';
 
 /** The name of the page. */
 export const INDEX = 'index.html';
+
+/** The end of the start page of a web folder, the only one of its pages that is listed. */
+const WEB = `/${START}`;
 
 /** Writes the page. Without documents there is none to write. */
 export async function writeIndex(
@@ -25,7 +29,8 @@ export async function writeIndex(
   const all = names
     .filter((name) => /^[a-z0-9.-]+\.manifest\.json$/.test(name))
     .flatMap((name) => listedIn(disk.readFile(`${out}/${name}`, out)) ?? []);
-  const documents = all.map((one) => ({ ...one, utdata: one.utdata.filter((name) => names.includes(name)) }));
+  const isListed = (name: string) => names.includes(name) && (!name.includes('/') || name.endsWith(WEB));
+  const documents = all.map((one) => ({ ...one, utdata: one.utdata.filter(isListed) }));
   if (documents.length === 0) return 'no documents';
   const page = await renderIndex(år, documents);
   return writeFiles(top, new Map([[`${out}/${INDEX}`, page]]), terminal) ? 'written' : 'not written';
@@ -50,8 +55,9 @@ async function renderIndex(år: number, documents: readonly Listed[]): Promise<s
 
 /** A document: its page, or else its PDF, and its other files. */
 function entry({ nämnd, namn, titel, utkast, utdata }: Listed, i: number) {
-  // The full report comes before its editions.
-  const main = utdata.toSorted((a, b) => Number(isEdition(a)) - Number(isEdition(b)));
+  // The web folder comes first, and the full report before its editions.
+  const order = (name: string) => (name.endsWith(WEB) ? 0 : isEdition(name) ? 2 : 1);
+  const main = utdata.toSorted((a, b) => order(a) - order(b));
   const [html, pdf] = ['.html', '.pdf'].map((end) => main.find((name) => name.endsWith(end) && !name.endsWith('-arkiv.pdf')));
   const huvud = html ?? pdf;
   const rest = utdata.filter((name) => name !== huvud);
@@ -82,6 +88,7 @@ function labelOf(end: string): string {
   if (edition) return edition.text;
   if (end.endsWith('-arkiv.pdf')) return 'Arkivexemplar (PDF)';
   if (end.endsWith('.pdf')) return 'PDF';
+  if (end.endsWith('.html')) return 'Allt på en sida';
   if (end.endsWith('.json')) return 'Data (JSON)';
   if (end.endsWith('.matt.csv')) return 'Mått (CSV)';
   if (end.endsWith('.risker.csv')) return 'Risker (CSV)';
