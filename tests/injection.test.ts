@@ -13,10 +13,12 @@ import { disk } from '../src/platform/files.ts';
 import { PACKAGE_ROOT, readAssets } from '../src/platform/package-files.ts';
 import { readYear, type YearFiles } from '../src/read/read.ts';
 import { renderCsv, renderMåttdata } from '../src/render/csv.ts';
+import { renderWebsite } from '../src/render/website.ts';
 import { literal } from '../src/resolve/inline.ts';
 import { textsOf } from '../src/resolve/texts.ts';
 import type { Måttdata } from '../src/view/matt/long-table.ts';
 import type { Report } from '../src/view/report.ts';
+import { websiteOf } from '../src/website/pages.ts';
 import { openBrowser } from './support/browser.ts';
 import { squeeze } from './support/facts.ts';
 import { inject } from './support/inject.ts';
@@ -262,6 +264,42 @@ test('the texts of the case with everything that reports hold run no code either
   expect(newest.filter((key) => !reachedKeys.has(key))).toEqual([]);
   await before.page.close();
   await after.page.close();
+});
+
+test('the pages of a web folder run no code, make no request and add nothing but text', { timeout: 240_000 }, async () => {
+  const webb = { webbadress: undefined, kontakt: undefined, tillgänglighet: undefined };
+  const folder = async ({ report }: Rendered) => {
+    const site = websiteOf(report, webb);
+    if (!site) throw new Error('the report has no summary');
+    return renderWebsite(site, readAssets(), { folder: '2019/x' });
+  };
+  const [before, after] = [await folder(clean), await folder(injected)];
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  const html = (files: typeof before, name: string) => withoutPolicy(String(files.get(name)));
+  const tags = (text: string) => (text.match(/<[a-z!][^\s>]*/gi) ?? []).sort();
+  for (const name of after.keys()) {
+    // The payload makes no element in any page. The search has a word more for each part of it, and texts in a list.
+    if (name.endsWith('.html'))
+      expect(
+        tags(html(after, name)).filter((tag) => /^<(?:script|img|style|!)/i.test(tag)),
+        name,
+      ).toEqual(tags(html(before, name)).filter((tag) => /^<(?:script|img|style|!)/i.test(tag)));
+  }
+  for (const name of [
+    'index.html',
+    'vb-utforska.html',
+    'vb-jamfor.html',
+    'vb-sok.html',
+    'matt-sjukfranvaro-total.html',
+    'vb-fragment.html',
+  ]) {
+    const { page, requests, dialogs } = await open(
+      html(after, name).replace(/<(?:link|script) (?:rel="stylesheet"|src)[^>]*>/g, ''),
+    );
+    expect(await page.evaluate(() => (globalThis as { hit?: number }).hit), name).toBeUndefined();
+    expect({ requests, dialogs, reached }, name).toEqual({ requests: [], dialogs: [], reached: [] });
+    await page.close();
+  }
 });
 
 test('control: a script in a page without the policy runs', async () => {
