@@ -304,6 +304,14 @@ describe('other kommuner', () => {
   );
 });
 
+test('a report that an older version locked says that it has no folder', async () => {
+  cpSync(new URL('decided/form-1/data', import.meta.url), join(work, 'last'), { recursive: true });
+  const { status, stderr } = await vb('build', '2025', '--data', 'last', '--out', 'ut-last', '--format', 'webb,html');
+  expect(stderr).toContain('rapporten låstes av en äldre version av vb, så webb går inte att göra av den.');
+  expect(status).toBe(0);
+  expect(readdirSync(join(work, 'ut-last/2025')).some((name) => name.endsWith('.html'))).toBe(true);
+});
+
 test('a build with nothing to do is left out, and another address is noticed', async () => {
   const again = await vb('build', '2019', '--format', 'webb');
   expect(again.stderr).toContain('Inget har ändrats');
