@@ -39,26 +39,27 @@
   // Explore: rows are hidden and moved, never made, so the table is complete without this.
   const table = document.querySelector('.utforska');
   if (!table) return;
-  const filters = document.querySelector('.filter');
-  const count = filters.querySelector('[role="status"]');
-  const choices = find('select', filters);
   const body = table.tBodies[0];
   const rows = [...body.rows];
-  const filter = () => {
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden = choices.some(({ name, value }) => value !== '' && row.dataset[name] !== value);
-      if (!row.hidden) shown += 1;
-    }
-    count.textContent = `${shown} av ${rows.length} rader visas`;
-  };
-  filters.addEventListener('change', filter);
-  filters.querySelector('button').addEventListener('click', () => {
-    for (const choice of choices) choice.value = '';
+  // With nothing to choose between there is no filter.
+  const filters = document.querySelector('.filter');
+  if (filters) {
+    const count = filters.querySelector('[role="status"]');
+    const choices = find('select', filters);
+    const filter = () => {
+      for (const row of rows) row.hidden = choices.some(({ name, value }) => value !== '' && row.dataset[name] !== value);
+      count.textContent = `${rows.filter(({ hidden }) => !hidden).length} av ${rows.length} rader visas`;
+    };
+    filters.addEventListener('change', filter);
+    filters.querySelector('button').addEventListener('click', () => {
+      for (const choice of choices) choice.value = '';
+      filter();
+    });
+    filters.hidden = false;
     filter();
-  });
+  }
   const order = new Intl.Collator('sv', { numeric: true });
-  const textIn = (row, column) => row.cells[column].dataset.ordning ?? row.cells[column].textContent.trim();
+  const textIn = (row, column) => row.cells[column].textContent.trim();
   const sort = (heading) => {
     const column = heading.cellIndex;
     const isDown = heading.getAttribute('aria-sort') === 'ascending';
@@ -79,6 +80,4 @@
     button.addEventListener('click', () => sort(heading));
     heading.append(button);
   }
-  filters.hidden = false;
-  filter();
 })();

@@ -36,6 +36,14 @@ interface Filter {
 /** The table. */
 export interface Explored {
   readonly rader: readonly Row[];
+  /** Which columns any row has something in. `målvärde` is the kommun's word for a target, and empty when no row has one. */
+  readonly kolumner: {
+    readonly under: boolean;
+    readonly steg: boolean;
+    readonly trend: boolean;
+    readonly målvärde: string;
+    readonly utfall: boolean;
+  };
   /** Those with at least two choices. */
   readonly filter: readonly Filter[];
 }
@@ -43,13 +51,22 @@ export interface Explored {
 /** Every mål, mått and uppdrag of the report, in its order. */
 export function exploredOf({ kapitel }: Report, mått: readonly Måttpost[]): Explored {
   const rader = [...kapitel.flatMap(chapterRows), ...mått.map(måttRow)];
+  const words = [...new Set(mått.flatMap(({ målvärde }) => (målvärde?.nått == null ? [] : [målvärde.ord])))];
+  const målord = words.length > 1 ? 'Målvärde' : (words[0] ?? '');
+  const kolumner = {
+    under: rader.some(({ under }) => under),
+    steg: rader.some(({ steg }) => steg),
+    trend: rader.some(({ trend }) => trend),
+    målvärde: målord,
+    utfall: rader.some(({ utfall }) => utfall !== ''),
+  };
   const filter: Filter[] = [
     { nyckel: 'sort', rubrik: 'Slag', val: choices(rader.map(({ sort }) => sort)) },
     { nyckel: 'steg', rubrik: 'Bedömning eller status', val: choices(rader.map(({ steg }) => steg?.ord)) },
     { nyckel: 'trend', rubrik: 'Trend', val: choices(rader.map(({ trend }) => trend?.ord)) },
-    { nyckel: 'malvarde', rubrik: 'Målvärde', val: choices(rader.map((one) => one.målvärde)) },
+    { nyckel: 'malvarde', rubrik: målord, val: choices(rader.map((one) => one.målvärde)) },
   ];
-  return { rader, filter: filter.filter(({ val }) => val.length > 1) };
+  return { rader, kolumner, filter: filter.filter(({ val }) => val.length > 1) };
 }
 
 const choices = (words: readonly (string | undefined)[]): string[] => [...new Set(words.filter((one) => one))] as string[];
