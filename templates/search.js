@@ -1,6 +1,4 @@
-// Search in an index that was made with the page (src/render/search-index.ts): every word asked for, as a part of some word of an entry.
-// In: the field, the lines for the count and the hits, the elements of the entries, and how a hit is shown. The work of a keystroke is a
-// search of the index as one text, and at most MOST hits are drawn.
+// Search: every word asked for, as a part of some word of an entry. The index is made with the page (src/render/search-index.ts).
 window.vbSearch = ({ box, entriesOf, indexOf, itemOf, onAnswer }) => {
   const [field, count, hits] = ['input[type="search"]', '.sok-antal', '.sok-traffar'].map((one) => box.querySelector(one));
   const MOST = 50;

@@ -320,7 +320,7 @@ describe('vb', () => {
     [['bild'], 'Kommandot bild finns inte. Menade du bind eller build?'],
     [['build'], 'Du behöver ange år.'],
     [['build', '2024', '--fromat', 'html'], 'Valet --fromat finns inte. Menade du --format?'],
-    [['build', '2024', '--format', 'word'], 'word går inte att välja för --format <format>. Formaten är html, pdf, json.'],
+    [['build', '2024', '--format', 'word'], 'word går inte att välja för --format <format>. Formaten är html, pdf, json, webb.'],
     [['build', '2024', '--format'], 'Valet --format <format> behöver ett värde.'],
     [['build', '2024', '2025'], 'Kommandot tar inte så många argument.'],
     [['add', 'mål', 'Fler', 'läser'], 'Ett värde med mellanslag skrivs inom citattecken.\nKör ”vb add --help” för hjälp.'],
