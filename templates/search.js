@@ -1,4 +1,4 @@
-// Search: every word asked for, as a part of some word of an entry. The index is made with the page (src/render/search-index.ts).
+// Search: every word asked for, as a part of some word of an entry. See src/render/search-index.ts.
 window.vbSearch = ({ box, entriesOf, indexOf, itemOf, onAnswer }) => {
   const [field, count, hits] = ['input[type="search"]', '.sok-antal', '.sok-traffar'].map((one) => box.querySelector(one));
   const MOST = 50;
@@ -31,7 +31,7 @@ window.vbSearch = ({ box, entriesOf, indexOf, itemOf, onAnswer }) => {
     if (!index && asked.length > 0) prepare();
     const [first, ...others] = asked.map(entriesWith);
     const all = [...(first ?? [])].filter((number) => others.every((one) => one.has(number))).sort((a, b) => a - b);
-    // Entries whose name has the words come first.
+    // Names with the words come first.
     const isNamed = (number) => asked.every((word) => wordsOf(entries[number].textContent).some((one) => one.includes(word)));
     const named = new Set(all.filter(isNamed));
     const found = [...named, ...all.filter((number) => !named.has(number))];
