@@ -31,7 +31,7 @@ window.vbSearch = ({ box, entriesOf, indexOf, itemOf, onAnswer }) => {
     if (!index && asked.length > 0) prepare();
     const [first, ...others] = asked.map(entriesWith);
     const all = [...(first ?? [])].filter((number) => others.every((one) => one.has(number))).sort((a, b) => a - b);
-    // Names with the words come first.
+    // Names with the words are first.
     const isNamed = (number) => asked.every((word) => wordsOf(entries[number].textContent).some((one) => one.includes(word)));
     const named = new Set(all.filter(isNamed));
     const found = [...named, ...all.filter((number) => !named.has(number))];
