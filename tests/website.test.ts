@@ -304,6 +304,20 @@ describe('other kommuner', () => {
   );
 });
 
+test('every page says that a report is a draft, a proposal or put together afterwards', async () => {
+  cpSync(join(PACKAGE_ROOT, 'data/2018'), join(work, 'data/2018'), { recursive: true });
+  expect((await vb('build', '2018', '--out', 'ut-2018', '--format', 'webb')).status).toBe(0);
+  expect((await vb('build', '2019', '--out', 'ut-utkast', '--format', 'webb', '--utkast')).status).toBe(0);
+  for (const [folder, notice] of [
+    [join(work, 'ut-2018/2018/kommunstyrelsen'), '<strong>Rekonstruerat år.</strong>'],
+    [join(work, 'ut-utkast/2019/kommunstyrelsen.utkast'), 'Utkast. Inte beslutat.'],
+    [join(work, 'ut-norrsund/2024/kulturnamnden'), '<strong>Förslag till beslut.</strong>'],
+  ] as const) {
+    const unmarked = pagesIn(folder).filter((name) => !read(folder, name).replaceAll('\u00ad', '').includes(notice));
+    expect(unmarked).toEqual([]);
+  }
+});
+
 test('a report that an older version locked says that it has no folder', async () => {
   cpSync(new URL('decided/form-1/data', import.meta.url), join(work, 'last'), { recursive: true });
   const { status, stderr } = await vb('build', '2025', '--data', 'last', '--out', 'ut-last', '--format', 'webb,html');
