@@ -110,8 +110,8 @@ function uncertainty({ år, scope }: ViewContext, mått: Mått, tal: Tal, period
   if (!osäkerhet) return [{ namn: 'Osäkerhet', värde: 'inte angiven' }];
   const own = margin(mått, tal, period, osäkerhet, år.gemensamt);
   const rounded = own.toLocaleString('sv-SE', { maximumFractionDigits: tal.decimaler + 1 });
-  const namn = osäkerhet.slag === 'urval' ? 'Felmarginal enligt mätslaget' : 'Minsta ändring som räknas';
-  return [{ namn, värde: `±${rounded}` }];
+  if (osäkerhet.slag === 'alla') return [{ namn: 'Minsta ändring som räknas', värde: rounded }];
+  return [{ namn: 'Felmarginal enligt mätslaget', värde: `±${rounded}` }];
 }
 
 /** The newest value of each comparison, and the newest placement. */
