@@ -7,7 +7,7 @@ import { relative, resolve, sep } from 'node:path';
 import { inMemory } from '../../bytes/bytes.ts';
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, lacksOccasion, yearsIn } from '../../cli/select.ts';
-import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
+import { linkAmong, reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
@@ -217,10 +217,8 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     return { code: EXIT.ok, findings };
   }
-  const link = [...files.keys()].find((file) => disk.isLink(file));
-  if (link !== undefined) {
-    return { ...stop(EXIT.usage, `${link} är en länk. Ange filen den leder till. Inget är skrivet.`), findings };
-  }
+  const link = linkAmong(files.keys());
+  if (link !== undefined) return { ...stop(EXIT.usage, link), findings };
   const texts = new Map([...files].map(([file, { after }]) => [file, after]));
   if (!writeFiles(year.data, texts, terminal)) return { code: EXIT.impossible, findings, fatal: 'Filerna gick inte att skriva.' };
   terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);

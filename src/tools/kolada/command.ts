@@ -4,7 +4,7 @@
  */
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear } from '../../cli/select.ts';
-import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
+import { linkAmong, reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
@@ -170,9 +170,9 @@ function compareAndWrite({ loaded, år, answers, source, wanted }: Fetched, opti
   if (format === 'text') report(compared, loaded, year, terminal);
   for (const { text } of notes) terminal.info(escapeTerminal(text));
   if (isWritten) {
-    const link = [...compared.files.keys()].find((file) => disk.isLink(file));
+    const link = linkAmong(compared.files.keys());
     if (link !== undefined) {
-      terminal.error(`${escapeTerminal(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+      terminal.error(escapeTerminal(link));
       return EXIT.usage;
     }
     if (!writeFiles(data, new Map([...compared.files].map(([file, { after }]) => [file, after])), terminal))

@@ -1,7 +1,7 @@
 /** Reads the cells of one worksheet. In: its part, the texts and the number formats of the workbook. Out: its rows, one at a time. */
 import type { Limits } from './limits.ts';
 import type { NumberFormat } from './number-format.ts';
-import { addressOf, type CellValue, Counter, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { addressOf, type CellValue, Counter, longCell, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
 import { type Attributes, decodeEscapes, hasWord, isTrue, type Part, readXml, readXmlInPieces } from './xml.ts';
 
 /** What the cells of a worksheet refer to. */
@@ -111,8 +111,8 @@ class Worksheet {
 
   private addInline(text: string): void {
     this.cell.inline += text;
-    const { tagCharacters } = this.limits;
-    if (this.cell.inline.length > tagCharacters) throw new Unreadable(`En cell har fler än ${tagCharacters} tecken.`);
+    // A character may be written with several, so only a text that is too long in any case is refused here.
+    if (this.cell.inline.length > this.limits.tagCharacters) throw longCell(`Cellen ${addressOf(this.nr, this.column)}`);
   }
 
   private closeRow(): void {

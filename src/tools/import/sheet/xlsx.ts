@@ -64,16 +64,18 @@ function textsOf(part: Part, limits: Limits): string[] {
   let characters = 0;
   const handlers: Handlers = {
     close: (path, inner) => {
-      if (path === 'sst/si/t' || path === 'sst/si/r/t') text += inner;
-      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
+      const isTooLong = text.length > LIMITS.cellCharacters;
+      if (!isTooLong && (path === 'sst/si/t' || path === 'sst/si/r/t')) text += decodeEscapes(inner);
       if (path !== 'sst/si') return;
+      // Of a text that is too long, so much is kept that the cell that has it is refused.
+      text = isTooLong ? text.slice(0, LIMITS.cellCharacters + 1) : text.normalize('NFC');
       characters += text.length;
       if (characters > limits.sharedCharacters) {
         throw new TooLarge(`Kalkylarket har fler än ${limits.sharedCharacters} tecken.`);
       }
       if (texts.length >= limits.sharedTexts) throw new TooLarge(`Kalkylarket har fler än ${limits.sharedTexts} texter.`);
       // A copy, because a part of a text keeps the whole text in memory.
-      texts.push(Buffer.from(decodeEscapes(text).normalize('NFC')).toString());
+      texts.push(Buffer.from(text).toString());
       text = '';
     },
   };

@@ -10,7 +10,7 @@ import { type Beloppsslag, RESULTATKONTON, usedParts } from '../../../resolve/ko
 import { enumerate } from '../../../swedish/typography.ts';
 import { hasWords } from '../../../swedish/whole-words.ts';
 import type { Refusal } from '../../import/sheet/sheet.ts';
-import { avvisad, type Koder, kronor, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
+import { avvisad, type Koder, kronorText, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
 import { decode, encodingOf } from './decode.ts';
 import { linesOf, readRecords, type Saldo, SIE_LIMITS, type Siefil } from './records.ts';
 
@@ -167,11 +167,9 @@ function compareWithResult(fil: Siefil): Refusal[] {
   const what = transaktioner.length > 0 ? 'transaktionerna' : 'perioderna';
   const differing = [...new Set([...said.keys(), ...added.keys()])].sort().filter((konto) => said.of(konto) !== added.of(konto));
   return differing.slice(0, SIE_LIMITS.refusals).map((konto) => ({
-    text: `Konto ${konto}: saldot (#RES) är ${text(said.of(konto))} kr, men ${what} blir ${text(added.of(konto))} kr. En del av filen fattas.`,
+    text: `Konto ${konto}: saldot (#RES) är ${kronorText(said.of(konto))} kr, men ${what} blir ${kronorText(added.of(konto))} kr. En del av filen fattas.`,
   }));
 }
-
-const text = (öre: bigint) => kronor(öre).text.replace('.', ',');
 
 function said(fil: Siefil, teckenuppsättning: string): string[] {
   const { uppgifter, år } = fil;
