@@ -33,7 +33,7 @@ export class NetFailed extends Error {
 const TIMEOUT = 60_000;
 
 /** The largest reply, in bytes. */
-export const MAX_REPLY = 32_000_000;
+export const MAX_REPLY = 8_000_000;
 
 /** The network and the clock of the machine. */
 export const net: Net = {

@@ -118,6 +118,7 @@ class LongTable {
       return 'Kolumnerna År och Månad är ingen period. Skriv ett år med fyra siffror, och månaden som 1–12 eller tom.';
     const said = this.#text(row, 'Enhet');
     if (enhet === undefined || isSameName(typeset(enhet), typeset(said))) return undefined;
+    if (said === '') return `Raden har ingen enhet. Skriv ”${enhet}” i kolumnen Enhet.`;
     return `Enheten är ”${said}” i arket och ”${enhet}” i filen.`;
   }
 

@@ -16,6 +16,7 @@ import { net } from '../../platform/net.ts';
 import { boardsIn } from '../../read/read.ts';
 import { fetchedSeries } from '../../resolve/kolada.ts';
 import { fileOf, type År } from '../../resolve/year.ts';
+import { firstOf } from '../../swedish/typography.ts';
 import { hasWords } from '../../swedish/whole-words.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
@@ -27,6 +28,9 @@ import { askingMått, type Compared, compareYear } from './engine.ts';
 import { koladaJson } from './json.ts';
 import { countText, printCompared } from './print.ts';
 import { BadFile, readSaved } from './saved.ts';
+
+/** The most ids that a line names. */
+const MAX_LISTED = 20;
 
 interface KoladaOptions {
   readonly data: string;
@@ -249,7 +253,7 @@ function notesOn(
         ]
       : []),
     ...(notAsked.length > 0
-      ? [{ text: `Svaret har också ${notAsked.join(', ')}, som ingen frågade om. Det hoppas över.`, isFault: false }]
+      ? [{ text: `Svaret har också ${firstOf(notAsked, MAX_LISTED)}, som ingen frågade om. Det hoppas över.`, isFault: false }]
       : []),
   ];
 }
