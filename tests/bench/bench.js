@@ -1,4 +1,4 @@
-// npm run bench [-- <rounds>|hostile]: compares the CPU time of each command with its floor, a minimal script that does the unavoidable
+// npm run bench [-- <rounds> | hostile [<rounds>]]: compares the CPU time of each command with its floor, a minimal script that does the unavoidable
 // work. The command and its floor run in turn, and the result is the median of the ratios, because machines are noisy. A slow result
 // is not a failure. CPU time is read from /proc, so other systems than Linux are measured by the clock.
 import { spawnSync } from 'node:child_process';
@@ -126,7 +126,7 @@ async function timeAll() {
   compare('vb check of 4 × the files against 1 ×', 4, many(4), many(1));
   compare('vb --version against node -e 0', 1.5, vb('--version'), ['-e', '0']);
 
-  await timeHostile();
+  await timeHostile(3);
 
   const charts = await bundled(join(here, 'charts.ts'), 'charts.cjs', 'cjs');
   const { cold, warm, least } = createRequire(import.meta.url)(charts).timeCharts(ROUNDS * 9);
@@ -159,7 +159,7 @@ async function timeAll() {
 }
 
 /** Compares hostile files of the largest size that is read with those of half the size. */
-async function timeHostile() {
+async function timeHostile(rounds) {
   const load = async (file) => {
     const bundle = await bundled(join(root, file), `${file.replace(/\W/g, '-')}.cjs`, 'cjs');
     return createRequire(import.meta.url)(bundle);
@@ -172,7 +172,7 @@ async function timeHostile() {
     '\nvb import of a hostile sheet against one of half the size: CPU above that of a small sheet (goal ≤ 2.5), peak memory',
   );
   const { HOSTILE } = await load('tests/support/hostile-sheets.ts');
-  timeSheets(HOSTILE, scratch, (file) => peakOf(vb('import', file, '--till', '2019')));
+  timeSheets(HOSTILE, scratch, rounds, (file) => peakOf(vb('import', file, '--till', '2019')));
 
   console.log('\nvb import of a hostile workbook of vb export (the same goals)');
   const { hostileWorkbooks } = await load('tests/bench/hostile-workbook.ts');
@@ -180,24 +180,24 @@ async function timeHostile() {
   time(vb('export', '2024', '--data', data, '--out', join(scratch, 'export')));
   const exported = readFileSync(join(scratch, 'export/2024/kulturnamnden.xlsx'));
   const importBook = (file) => peakOf(vb('import', file, '--data', data));
-  timeSheets(hostileWorkbooks(exported), scratch, importBook, ['a.xlsx', exported]);
+  timeSheets(hostileWorkbooks(exported), scratch, rounds, importBook, ['a.xlsx', exported]);
 
   console.log('\nvb ledger of a hostile export (the same goals)');
   const { HOSTILE_EXPORTS, makeLedgerProject } = await load('tests/bench/hostile-ledger.ts');
   const project = join(scratch, 'huvudbok');
   makeLedgerProject(project, join(root, 'tests/cases/base/data/2024'));
-  timeSheets(HOSTILE_EXPORTS, scratch, (file) => peakOf(vb('ledger', '2025', file, '--data', join(project, 'data'))));
+  timeSheets(HOSTILE_EXPORTS, scratch, rounds, (file) => peakOf(vb('ledger', '2025', file, '--data', join(project, 'data'))));
 
   console.log('\nvb kolada of a hostile saved answer (the same goals)');
   const { HOSTILE_ANSWERS, koladaProject, ANSWERS } = await load('tests/bench/hostile-kolada.ts');
   const [own, known] = [koladaProject(), join(ANSWERS, 'kpi-ok.json')];
   const readAnswer = (file) => peakOf(vb('kolada', '2025', '--fil', known, '--fil', file), own);
-  timeSheets(HOSTILE_ANSWERS, scratch, readAnswer, ['a.json', readFileSync(known)]);
+  timeSheets(HOSTILE_ANSWERS, scratch, rounds, readAnswer, ['a.json', readFileSync(known)]);
   rmSync(own, { recursive: true, force: true });
 }
 
 try {
-  if (process.argv[2] === 'hostile') await timeHostile();
+  if (process.argv[2] === 'hostile') await timeHostile(Number(process.argv[3] ?? 3));
   else await timeAll();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
