@@ -25,7 +25,7 @@ import type { ImportReport } from './report.ts';
 import { WORKBOOK_LIMITS } from './sheet/limits.ts';
 import type { Decimaltecken } from './sheet/number.ts';
 import { checkSize, isWorkbook, openWorkbook, readSheet } from './sheet/read.ts';
-import { NoWorksheet, Unreadable } from './sheet/sheet.ts';
+import { NoWorksheet, TooLarge, Unreadable } from './sheet/sheet.ts';
 import { type AboutWorkbook, importWorkbook, readAbout } from './workbook.ts';
 
 interface ImportOptions {
@@ -88,6 +88,8 @@ function runImport(file: string, options: ImportOptions, terminal: Terminal): En
   return reportImported(imported, { data, år, nämnder: namnd, tillfälle }, write, terminal, stop);
 }
 
+const SMALLER = 'Läs in en kopia som bara har rapportens rader och kolumner.';
+
 const otherYear = (said: string, år: number) =>
   `Arbetsboken är för ${said}, enligt bladet ”${OM.blad}”, men --till gäller ${år}. Ta bort --till, eller ange ${said}.`;
 
@@ -99,7 +101,8 @@ function readable<T>(file: string, stop: Stop, år: number | undefined, read: (b
     return bytes ? read(bytes) : stop(EXIT.usage, `Det finns ingen fil ${file}, eller så går den inte att läsa.`, { år });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return stop(EXIT.findings, `${file}: ${error.message}`, { år });
+    const remedy = error instanceof TooLarge ? ` ${SMALLER}` : '';
+    return stop(EXIT.findings, `${file}: ${error.message}${remedy}`, { år });
   }
 }
 
