@@ -174,8 +174,20 @@ export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
 
+/** Folded names, because each cell of a sheet is compared with the same names. */
+const folded = new Map<string, string>();
+/** The most folded names that are kept, and the most characters of one. */
+const MOST_FOLDED = { names: 5000, characters: 200 } as const;
+
 /** A name in lower case, with one kind of white space and dash. */
-export const fold = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
+export function fold(name: string): string {
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const own = name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
+  if (folded.size >= MOST_FOLDED.names) folded.clear();
+  if (name.length <= MOST_FOLDED.characters) folded.set(name, own);
+  return own;
+}
 
 /** Whether a value of a sheet is that of the file. `27` and `27.0` are the same figure, and a text is compared as it is printed. */
 export function isSameValue(value: Plain, old: Plain | undefined): boolean {
