@@ -456,7 +456,20 @@ describe('a SIE file', () => {
       'men kommunens organisationsnummer är 212000-0000',
     );
     change(`${YEAR}/gemensamt/kommun.yaml`, 'organisationsnummer: "212000-0000"\n', '');
-    expect((await outcome('a.se', text.replace('Alvsasens', 'Annan'))).said).toContain('men kommunen heter Älvsåsens kommun');
+    const another = text.replace('Alvsasens', 'Annan');
+    expect((await outcome('a.se', another)).said).toContain(
+      'men kommunen heter Älvsåsens kommun. Är den kommunens, så skriv ”organisationsnummer:”',
+    );
+    // A number in kommun.yaml would not help when the file has none.
+    const numberless = another.replace('#ORGNR 212000-0000\r\n', '');
+    expect((await outcome('b.se', numberless)).said).toContain('i ekonomisystemets inställningar');
+    ownNumber();
+    expect((await outcome('c.se', numberless)).said).toContain('men kommunen heter');
+    expect((await outcome('d.se', numberless.replace('Annan', 'Älvsåsens'))).figures).toEqual({
+      intakter: '0.0',
+      personal: '0.0',
+      ovrigt: '0.0',
+    });
   });
 
   test('the budget of a board, and the previous year by object', async () => {

@@ -118,7 +118,7 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
   if (!said || !read)
     return stop(
       EXIT.usage,
-      'Säg med --till vad som ska fyllas, till exempel --till 2024/driften. Bara en arbetsbok från vb export säger det själv.',
+      `Säg med --till vad som ska fyllas: --till ${yearsIn(data).at(-1) ?? 2024} för årets mått och uppdrag, eller en tabells id. Bara en arbetsbok från vb export säger det själv.`,
     );
   const extra = (['namnd', 'tillfalle', 'enhet', 'decimaltecken'] as const).filter((name) => options[name] !== undefined);
   if (extra.length > 0)

@@ -64,18 +64,21 @@ function checkYear(fil: Siefil, { år }: Läsning): Refusal[] {
   return [{ text: `Filens räkenskapsår är ${dag(own.från)} till ${dag(own.till)}, men rapporten gäller ${år}.` }];
 }
 
-/** The file must be the kommun's: by its organisationsnummer, and by its name when the kommun has not written its number. */
+/** The file must be the kommun's: by its organisationsnummer, and by its name when the file or the kommun has no number. */
 function checkOwner({ uppgifter }: Siefil, { kommun }: Läsning): Refusal[] {
   const digits = (text: string) => text.replace(/\D/g, '');
   const namn = uppgifter.get('FNAMN') ?? '';
   const orgnr = uppgifter.get('ORGNR') ?? '';
   const who = `Filen är för ”${namn}” (${orgnr === '' ? 'utan organisationsnummer' : orgnr})`;
-  if (kommun.organisationsnummer !== undefined) {
+  if (kommun.organisationsnummer !== undefined && orgnr !== '') {
     if (digits(orgnr) === digits(kommun.organisationsnummer)) return [];
     return [{ text: `${who}, men kommunens organisationsnummer är ${kommun.organisationsnummer}.` }];
   }
   if (hasWords(namn, kommun.namn)) return [];
-  const hint = 'Är den kommunens, så skriv ”organisationsnummer:” i gemensamt/kommun.yaml.';
+  const hint =
+    orgnr === ''
+      ? 'Är den kommunens, så skriv dess namn eller organisationsnummer i ekonomisystemets inställningar, och exportera filen igen.'
+      : 'Är den kommunens, så skriv ”organisationsnummer:” i gemensamt/kommun.yaml.';
   return [{ text: `${who}, men kommunen heter ${kommun.namn}. ${hint}` }];
 }
 
