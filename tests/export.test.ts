@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
+import { WORKBOOK_LIMITS } from '../src/tools/import/sheet/limits.ts';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';
 
@@ -403,6 +404,48 @@ test('a workbook is not read into another year than its own', async () => {
     ),
   });
   expect((await run('2024')).status).toBe(0);
+});
+
+describe('the limits of a workbook', () => {
+  /** Imports a workbook with more rows in its sheet of mått, and in its first one. */
+  const imported = async (name: string, rows: string, inFirst = '') => {
+    const folder = project(`limits-${name}`, caseData('base'));
+    await runVb(folder, ['export', '2024']);
+    const file = join(folder, 'out/2024/kulturnamnden.xlsx');
+    const parts = unzipSync(readFileSync(file));
+    const add = (part: string, more: string) => {
+      parts[part] = strToU8(strFromU8(parts[part] as Uint8Array).replace('</sheetData>', `${more}</sheetData>`));
+    };
+    add('xl/worksheets/sheet2.xml', rows);
+    add('xl/worksheets/sheet1.xml', inFirst);
+    writeFileSync(file, zipSync(parts));
+    const { stdout, stderr } = await runVb(folder, ['import', 'out/2024/kulturnamnden.xlsx']);
+    return { said: stdout + stderr, own: strFromU8(unzipSync(readFileSync(file))['xl/worksheets/sheet2.xml'] as Uint8Array) };
+  };
+  const count = (xml: string, tag: string) => xml.split(`<${tag} `).length - 1;
+
+  test('are higher than those of a table of a report', async () => {
+    const { own } = await imported('none', '');
+    const row = '<row><c><v>1</v></c></row>';
+    const rows = (number: number) => row.repeat(number - count(own, 'row'));
+    const tooMany = `fler än ${WORKBOOK_LIMITS.rows} rader. Läs in en kopia`;
+    expect((await imported('rows', rows(WORKBOOK_LIMITS.rows))).said).not.toContain(tooMany);
+    expect((await imported('more-rows', rows(WORKBOOK_LIMITS.rows + 1))).said).toContain(tooMany);
+  });
+
+  test('are those of all its sheets', async () => {
+    const cells = (number: number) => `<row>${'<c><v>1</v></c>'.repeat(400)}</row>`.repeat(number / 400);
+    const tooMany = `fler än ${WORKBOOK_LIMITS.cells} ifyllda celler`;
+    const half = WORKBOOK_LIMITS.cells / 2;
+    expect((await imported('cells', cells(half - 400), cells(half - 400))).said).not.toContain(tooMany);
+    expect((await imported('more-cells', cells(half), cells(half))).said).toContain(tooMany);
+  });
+
+  test('a sheet that is listed twice is refused', async () => {
+    const text = (value: string) => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+    const listed = `<row>${['Blad', 'Mått', 'mått', '2024/kulturnamnden'].map(text).join('')}</row>`;
+    expect((await imported('twice', '', listed)).said).toContain('Bladet ”Om arbetsboken” har två rader för 2024/kulturnamnden');
+  });
 });
 
 test('another file needs --till', async () => {

@@ -1,17 +1,19 @@
-/** The limits of `vb import`: each is a count, a sheet at the limit is read, and one that is larger by one is refused. */
+/** The limits of a sheet: each is a count, a sheet at the limit is read, and one that is larger by one is refused. */
 
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from '../src/tools/import/sheet/limits.ts';
-import { readSheet } from '../src/tools/import/sheet/read.ts';
+import { inMemory } from '../src/bytes/bytes.ts';
+import { LEDGER_LIMITS, LIMITS, type Limits, WORKBOOK_LIMITS } from '../src/tools/import/sheet/limits.ts';
+import { readRows } from '../src/tools/import/sheet/read.ts';
 import { Unreadable } from '../src/tools/import/sheet/sheet.ts';
 import { HOSTILE } from './support/hostile-sheets.ts';
 import { xlsxParts } from './support/xlsx.ts';
 
 /** Why a sheet, or the first cell of it that cannot be used, is refused. `read` when nothing is. */
-function outcome(file: string, bytes: Uint8Array): string {
+function outcome(file: string, bytes: Uint8Array, limits: Limits = LIMITS): string {
   try {
-    const cells = readSheet(file, bytes).flatMap((row) => [...row.cells.values()]);
+    const reading = { blad: undefined, fits: undefined, head: Number.POSITIVE_INFINITY, limits };
+    const cells = [...readRows(file, inMemory(bytes), reading)].flatMap((row) => [...row.cells.values()]);
     const fel = cells.find((cell) => cell.slag === 'fel');
     return fel?.slag === 'fel' ? fel.text : 'read';
   } catch (error) {
@@ -27,8 +29,18 @@ describe('a sheet at a limit is read, and a larger one is refused', () => {
   });
 
   test('every limit has a sheet', () => {
-    const tested = new Set(HOSTILE.map(({ limit }) => limit));
-    expect(Object.entries(LIMITS).filter(([, limit]) => !tested.has(limit))).toEqual([]);
+    const tested = new Set<string>(HOSTILE.map(({ of }) => of));
+    expect(Object.keys(LIMITS).filter((name) => !tested.has(name))).toEqual([]);
+  });
+});
+
+describe('a reader keeps to the limits that it is given', () => {
+  const isOwn = (name: keyof Limits) => [LEDGER_LIMITS, WORKBOOK_LIMITS].some((limits) => limits[name] !== LIMITS[name]);
+  test.each(HOSTILE.filter(({ of }) => isOwn(of)))('$name', ({ of, file, limit, make }) => {
+    const limits = { ...LIMITS, [of]: LIMITS[of] / 2 };
+    expect(outcome(file, make(limit / 2), limits)).toBe('read');
+    expect(outcome(file, make(limit / 2 + 1), limits)).not.toBe('read');
+    expect(outcome(file, make(limit / 2 + 1))).toBe('read');
   });
 });
 

@@ -353,7 +353,7 @@ const { sources, ...loaded } = loadYear(disk, { data: join(PACKAGE_ROOT, 'data')
 const year = loaded.år as År;
 const { enheter } = year.gemensamt;
 const tables = year.nämnder.flatMap(({ objekt }) => [...objekt.values()]).filter((one): one is Tabell => one.slag === 'tabell');
-const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter);
+const table = (id: string) => tableTarget(tables.find((one) => one.id === id) as Tabell, enheter, 2019);
 const allOfYear = måttTarget(
   year.nämnder.flatMap(allMått).filter(({ nivå }) => nivå === 0),
   year,
@@ -375,7 +375,7 @@ const csv = (target: Target, ...lines: string[]) => {
 describe('a table with groups of columns', () => {
   const read = loadYear(layered(filesOf('base'), filesOf('tecken-och-grupper')), { data: 'data', år: 2024, tillfälle: 'helår' });
   const own = read.år?.nämnder.flatMap((nämnd) => tablesOf(nämnd)) ?? [];
-  const target = (id: string) => tableTarget(own.find((one) => one.id === id) as Tabell, enheter);
+  const target = (id: string) => tableTarget(own.find((one) => one.id === id) as Tabell, enheter, 2019);
 
   test('is read below a row with the headings of the groups, which are merged or repeated', () => {
     const given = ['C3 intakt-utfall -6.6', 'D3 netto-budget 25.1', 'E3 netto-utfall 24.6'];
@@ -407,11 +407,26 @@ describe('a table with groups of columns', () => {
       kolumn('budget', 'Budget'),
     ];
     const data = { namn: 'Drift', kolumner, rader: [{ id: 'lan', namn: 'Utlån' }] };
-    const small = tableTarget({ file: 'x', data } as unknown as Tabell, enheter);
+    const small = tableTarget({ file: 'x', data } as unknown as Tabell, enheter, 2019);
     const refused = csv(small, ';Intäkt;', ';Utfall;Budget', 'Utlån;1;2').refusals;
     expect(refused).toEqual(['C2 ”Budget” kan vara flera kolumner (intakt-budget, budget). Skriv kolumnens id som rubrik.']);
     const own = csv(small, ';Intäkt;Intäkt', ';Utfall;Budget', 'Utlån;1;2');
     expect(own).toMatchObject({ given: ['B3 intakt-utfall 1', 'C3 intakt-budget 2'], refusals: [] });
+  });
+
+  test('a column without a year in its name is of the year of the report', () => {
+    const kolumn = (id: string, namn: string, roll: string) => ({ id, namn, roll });
+    const kolumner = [kolumn('budget', 'Budget', 'budget'), kolumn('utfall', 'Utfall', 'utfall')];
+    const rader = [{ id: 'lan', namn: 'Utlån' }];
+    const of = (...more: readonly ReturnType<typeof kolumn>[]) =>
+      tableTarget({ file: 'x', data: { kolumner: [...kolumner, ...more], rader } } as unknown as Tabell, enheter, 2019);
+    expect(csv(of(), 'Rad;Budget 2019;Utfall 2018', 'Utlån;1;2')).toMatchObject({
+      given: ['B2 budget 1'],
+      columns: [['Utfall 2018', undefined]],
+    });
+    // The name as it is written comes first, and a column of the year before is none of the report's.
+    const whole = of(kolumn('egen', 'Budget 2019', 'belopp'), kolumn('fjol', 'Bokslut', 'föregående år'));
+    expect(csv(whole, 'Rad;Budget 2019;Bokslut 2019;Utfall', 'Utlån;1;2;3').given).toEqual(['B2 egen 1', 'D2 utfall 3']);
   });
 
   test('leaves out a column below a group that has no such column', () => {
@@ -646,7 +661,7 @@ describe('matching a sheet with its target', () => {
       key: fc.constantFrom('id', 'id och namn'),
       workbook: fc.boolean(),
     });
-    const targets = [...tables.map((one) => tableTarget(one, enheter)), allOfYear];
+    const targets = [...tables.map((one) => tableTarget(one, enheter, 2019)), allOfYear];
     const headings = (target: Target) =>
       target === allOfYear
         ? ['2017', '2018', '2019', '12-2018', 'Kvinnor 2019', 'Män 2018']

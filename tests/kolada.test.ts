@@ -6,6 +6,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MAX_REPLY } from '../src/platform/net.ts';
+import { MAX_PARTS } from '../src/tools/kolada/answer.ts';
 import {
   ANSWERS,
   answer,
@@ -466,6 +468,57 @@ describe('key figures', () => {
     expect(server?.asked.filter((path) => path.startsWith('/data')).map((path) => path.split('/')[3]?.split(',').length)).toEqual(
       [25, 5],
     );
+  });
+});
+
+describe('an answer at a limit is read, and a larger one is refused', () => {
+  const row = (period: number) =>
+    `{"kpi":"N99001","municipality":"9912","period":${period},"values":[{"gender":"T","count":1,"status":"","value":61.5}]}`;
+  const saved = async (body: string) => {
+    writeFileSync(join(root, 'svar.json'), body);
+    const files = [join(ANSWERS, 'kpi-ok.json'), join(root, 'svar.json')].flatMap((file) => ['--fil', file]);
+    const { status, stdout, stderr } = await runVb(root, ['kolada', '2025', ...files]);
+    return { status, text: stdout + stderr };
+  };
+
+  test('bytes of a saved answer', async () => {
+    const body = (size: number) => {
+      const start = `{"values":[${row(2025)}]`;
+      return `${start}${' '.repeat(size - start.length - 1)}}`;
+    };
+    expect((await saved(body(MAX_REPLY))).text).toContain('utfall 2025: inget → 61.5');
+    expect((await saved(body(MAX_REPLY + 1))).text).toContain('Filen är större än 8 MB.');
+  });
+
+  test('objects, lists and fields of a saved answer', async () => {
+    const of = (more: string) => `{"values":[${row(2025)}],"x":[1${more}]}`;
+    const body = (parts: number) => of(',1'.repeat(parts - (of('').match(/[{[,]/g) ?? []).length));
+    expect((await saved(body(MAX_PARTS))).text).toContain('utfall 2025: inget → 61.5');
+    expect((await saved(body(MAX_PARTS + 1))).text).toContain('Svaret är för stort.');
+  });
+
+  test('values of no known form are named, however many they are', async () => {
+    const ones = Array.from({ length: 200_000 }, () => '1').join(',');
+    expect(await saved(`{"values":[${ones}]}`)).toMatchObject({
+      status: 1,
+      text: expect.stringContaining('Rad 1 i svaret har inte den form'),
+    });
+    const cells = row(2025).replace(/"values":.*/, `"values":[${ones}]}`);
+    expect((await saved(`{"values":[${cells}]}`)).text).toContain('Rad 1 i svaret har inte den form');
+  });
+
+  test('pages of an answer', async () => {
+    const pages = (count: number) =>
+      Array.from({ length: count }, (_, i) =>
+        ok(
+          JSON.stringify({
+            values: [JSON.parse(row(2025 - (i % 20)))],
+            next_url: i + 1 < count ? `https://api.kolada.se/v3/data/x?page=${i + 2}` : null,
+          }),
+        ),
+      );
+    expect((await fetchFrom(script(pages(200)))).text).not.toContain('fler än 200 sidor');
+    expect((await fetchFrom(script(pages(201)))).text).toContain('Svaret har fler än 200 sidor');
   });
 });
 

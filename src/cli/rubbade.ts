@@ -1,5 +1,6 @@
 /** Words files of a report that are no longer as vb wrote them. */
 import type { Rubbade } from '../render/manifest.ts';
+import { firstOf } from '../swedish/typography.ts';
 
 /** How many files a line names. */
 const MAX_NAMES = 5;
@@ -12,8 +13,8 @@ export function rubbadeText({ ändrade, saknade }: Rubbade, folder: string): str
   ];
 }
 
-function list(files: readonly string[], folder: string): string {
-  const names = files.slice(0, MAX_NAMES).map((file) => `${folder}/${file}`);
-  const more = files.length - names.length;
-  return more > 0 ? `${names.join(', ')} och ${more} till` : names.join(', ');
-}
+const list = (files: readonly string[], folder: string) =>
+  firstOf(
+    files.map((file) => `${folder}/${file}`),
+    MAX_NAMES,
+  );

@@ -26,6 +26,15 @@ export const writeFile = (file: string, text: string, terminal: Terminal): boole
 
 const NOTHING = 'Inget är skrivet.';
 
+/**
+ * Why files cannot be written: one is a symbolic link, and its target may belong to another year. A Swedish sentence. Undefined when none
+ * is.
+ */
+export function linkAmong(files: Iterable<string>): string | undefined {
+  const link = [...files].find((file) => disk.isLink(file));
+  return link === undefined ? undefined : `${link} är en länk. Ersätt den med filen den leder till. ${NOTHING}`;
+}
+
 /** `unwritten` says in Swedish what has not been written when `write` fails. */
 function attempt(write: () => void, unwritten: string, terminal: Terminal): boolean {
   try {

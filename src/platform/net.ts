@@ -33,7 +33,7 @@ export class NetFailed extends Error {
 const TIMEOUT = 60_000;
 
 /** The largest reply, in bytes. */
-const MAX_BYTES = 32_000_000;
+export const MAX_REPLY = 8_000_000;
 
 /** The network and the clock of the machine. */
 export const net: Net = {
@@ -63,9 +63,9 @@ async function readBody({ body }: Response): Promise<string> {
   const reader = body?.getReader();
   for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
     size += part.value.length;
-    if (size > MAX_BYTES) {
+    if (size > MAX_REPLY) {
       await reader?.cancel();
-      throw new NetFailed(`Svaret är större än ${MAX_BYTES / 1_000_000} MB.`, false);
+      throw new NetFailed(`Svaret är större än ${MAX_REPLY / 1_000_000} MB.`, false);
     }
     chunks.push(part.value);
   }

@@ -55,8 +55,11 @@ function amountsCsv({ kolumner, rader }: Beloppstabell): string {
   ]);
 }
 
+/** The headings of the columns with the rows that a row is a part of. */
+export const PARENT_HEADINGS = ['Överordnade id', 'Överordnade'];
+
 /** The headings of the columns that identify a row. `vb import` reads the first and the last. */
-export const ROW_HEADINGS = ['Id', 'Överordnade id', 'Överordnade', 'Namn'];
+export const ROW_HEADINGS = ['Id', ...PARENT_HEADINGS, 'Namn'];
 
 /** One line for each åtgärd with its risk, and one for a risk without åtgärder. */
 function risksCsv({ rader }: Riskläge): string {

@@ -52,6 +52,12 @@ export function withFullStop(text: string): string {
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
+/** The first words of a list, and how many more there are: `a, b och 3 till`. */
+export function firstOf(words: readonly string[], most: number): string {
+  const more = words.length - most;
+  return words.slice(0, most).join(', ') + (more > 0 ? ` och ${more} till` : '');
+}
+
 /** Joins words: "a", "a och b", "a, b och c". Empty for none. */
 export function enumerate(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} och ${words.at(-1)}`;

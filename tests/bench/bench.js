@@ -1,4 +1,4 @@
-// npm run bench [-- <rounds>]: compares the CPU time of each command with its floor, a minimal script that does the unavoidable
+// npm run bench [-- <rounds> | hostile [<rounds>]]: compares the CPU time of each command with its floor, a minimal script that does the unavoidable
 // work. The command and its floor run in turn, and the result is the median of the ratios, because machines are noisy. A slow result
 // is not a failure. CPU time is read from /proc, so other systems than Linux are measured by the clock.
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { build as bundle } from 'esbuild';
 import { timeServe } from './serve.js';
 import { timeSheets } from './sheets.js';
 
-const ROUNDS = Number(process.argv[2] ?? 7);
+const ROUNDS = Number(/^\d+$/.exec(process.argv[2] ?? '')?.[0] ?? 7);
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'vb-bench-'));
@@ -33,11 +33,11 @@ function childSeconds() {
 }
 
 /** Seconds that a new Node process takes with the given arguments, of the CPU or by the clock. Throws when it fails. */
-function time(args, seconds = childSeconds) {
+function time(args, seconds = childSeconds, cwd = root) {
   const before = seconds();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, maxBuffer: 2 ** 26 });
-  // vb import and vb ledger exit with 1 when they refuse a file.
-  if (status !== 0 && !(status === 1 && ['import', 'ledger'].some((command) => args.includes(command))))
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, env, maxBuffer: 2 ** 26 });
+  // Commands that read a file of a person exit with 1 when they refuse it.
+  if (status !== 0 && !(status === 1 && ['import', 'ledger', 'kolada'].some((command) => args.includes(command))))
     throw new Error(`${args.join(' ')} failed:\n${stderr}`);
   return seconds() - before;
 }
@@ -56,7 +56,9 @@ function compare(title, goal, ours, floor, by = childSeconds) {
 /** Bundles a script as the program is bundled, so that a ratio does not compare ways to load packages. Returns the path. */
 async function bundled(entry, name, format) {
   const outfile = join(scratch, name);
-  await bundle({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format, logLevel: 'warning' });
+  // The folders of the tests are found from a file in a folder beside them.
+  const define = format === 'cjs' ? { 'import.meta.url': JSON.stringify(import.meta.url) } : {};
+  await bundle({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format, define, logLevel: 'warning' });
   return outfile;
 }
 
@@ -85,7 +87,7 @@ function many(boards) {
   return vb('check', '2019', '--no-cache', '--data', data);
 }
 
-try {
+async function timeAll() {
   const embedded = process.platform === 'linux' && process.arch === 'x64';
   const unpack = embedded ? ['--browser', 'inbyggd'] : [];
   const first = time(rebuild(...unpack), clock);
@@ -124,22 +126,7 @@ try {
   compare('vb check of 4 × the files against 1 ×', 4, many(4), many(1));
   compare('vb --version against node -e 0', 1.5, vb('--version'), ['-e', '0']);
 
-  console.log(
-    '\nvb import of a hostile sheet against one of half the size: CPU above that of a small sheet (goal ≤ 2.5), peak memory',
-  );
-  const kinds = await bundled(join(root, 'tests/support/hostile-sheets.ts'), 'hostile-sheets.cjs', 'cjs');
-  const peakOf = (args) => {
-    const seconds = time(['--import', join(here, 'peak.js'), ...args]);
-    return { seconds, mebibytes: Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')) };
-  };
-  timeSheets(createRequire(import.meta.url)(kinds).HOSTILE, scratch, (file) => peakOf(vb('import', file, '--till', '2019')));
-
-  console.log('\nvb ledger of a hostile export against one of half the size (the same goals)');
-  const exports = await bundled(join(root, 'tests/bench/hostile-ledger.ts'), 'hostile-ledger.cjs', 'cjs');
-  const { HOSTILE_EXPORTS, makeLedgerProject } = createRequire(import.meta.url)(exports);
-  const project = join(scratch, 'huvudbok');
-  makeLedgerProject(project, join(root, 'tests/cases/base/data/2024'));
-  timeSheets(HOSTILE_EXPORTS, scratch, (file) => peakOf(vb('ledger', '2025', file, '--data', join(project, 'data'))));
+  await timeHostile(3);
 
   const charts = await bundled(join(here, 'charts.ts'), 'charts.cjs', 'cjs');
   const { cold, warm, least } = createRequire(import.meta.url)(charts).timeCharts(ROUNDS * 9);
@@ -169,6 +156,49 @@ try {
     time(['--import', join(here, 'peak.js'), ...args]);
     console.log(`${title.padEnd(44)} ${Math.round(Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')))} MiB`);
   }
+}
+
+/** Compares hostile files of the largest size that is read with those of half the size. */
+async function timeHostile(rounds) {
+  const load = async (file) => {
+    const bundle = await bundled(join(root, file), `${file.replace(/\W/g, '-')}.cjs`, 'cjs');
+    return createRequire(import.meta.url)(bundle);
+  };
+  const peakOf = (args, cwd) => {
+    const seconds = time(['--import', join(here, 'peak.js'), ...args], childSeconds, cwd);
+    return { seconds, mebibytes: Number(readFileSync(env.VB_BENCH_PEAK, 'utf8')) };
+  };
+  console.log(
+    '\nvb import of a hostile sheet against one of half the size: CPU above that of a small sheet (goal ≤ 2.5), peak memory',
+  );
+  const { HOSTILE } = await load('tests/support/hostile-sheets.ts');
+  timeSheets(HOSTILE, scratch, rounds, (file) => peakOf(vb('import', file, '--till', '2019')));
+
+  console.log('\nvb import of a hostile workbook of vb export (the same goals)');
+  const { hostileWorkbooks } = await load('tests/bench/hostile-workbook.ts');
+  const data = join(root, 'tests/cases/base/data');
+  time(vb('export', '2024', '--data', data, '--out', join(scratch, 'export')));
+  const exported = readFileSync(join(scratch, 'export/2024/kulturnamnden.xlsx'));
+  const importBook = (file) => peakOf(vb('import', file, '--data', data));
+  timeSheets(hostileWorkbooks(exported), scratch, rounds, importBook, ['a.xlsx', exported]);
+
+  console.log('\nvb ledger of a hostile export (the same goals)');
+  const { HOSTILE_EXPORTS, makeLedgerProject } = await load('tests/bench/hostile-ledger.ts');
+  const project = join(scratch, 'huvudbok');
+  makeLedgerProject(project, join(root, 'tests/cases/base/data/2024'));
+  timeSheets(HOSTILE_EXPORTS, scratch, rounds, (file) => peakOf(vb('ledger', '2025', file, '--data', join(project, 'data'))));
+
+  console.log('\nvb kolada of a hostile saved answer (the same goals)');
+  const { HOSTILE_ANSWERS, koladaProject, ANSWERS } = await load('tests/bench/hostile-kolada.ts');
+  const [own, known] = [koladaProject(), join(ANSWERS, 'kpi-ok.json')];
+  const readAnswer = (file) => peakOf(vb('kolada', '2025', '--fil', known, '--fil', file), own);
+  timeSheets(HOSTILE_ANSWERS, scratch, rounds, readAnswer, ['a.json', readFileSync(known)]);
+  rmSync(own, { recursive: true, force: true });
+}
+
+try {
+  if (process.argv[2] === 'hostile') await timeHostile(Number(process.argv[3] ?? 3));
+  else await timeAll();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

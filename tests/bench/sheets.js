@@ -4,18 +4,22 @@ import { join } from 'node:path';
 
 /** CPU seconds below which a ratio would show noise only. */
 const LEAST = 0.1;
-/** The fastest of so many runs counts, because other processes only make a run slower. */
-const ROUNDS = 3;
 
-/** `run` reads a file, and returns its CPU seconds and its peak memory in MiB. Prints a line for each kind. */
-export function timeSheets(kinds, scratch, run) {
+/** A file that takes little work to read, by default: its name and its bytes. */
+const SMALL = ['a.csv', Buffer.from('Konto;2019\nx;1\n')];
+
+/**
+ * `run` reads a file, and returns its CPU seconds and its peak memory in MiB. Prints a line for each kind. The fastest of `rounds` runs
+ * counts, because other processes only make a run slower.
+ */
+export function timeSheets(kinds, scratch, rounds, run, small = SMALL) {
   const timeOf = (file, bytes) => {
     const path = join(scratch, file);
     writeFileSync(path, bytes);
-    const runs = Array.from({ length: ROUNDS }, () => run(path));
+    const runs = Array.from({ length: rounds }, () => run(path));
     return runs.reduce((best, one) => (one.seconds < best.seconds ? one : best));
   };
-  const base = timeOf('a.csv', Buffer.from('Konto;2019\nx;1\n')).seconds;
+  const base = timeOf(...small).seconds;
   for (const { name, file, limit, make } of kinds) {
     const [half, whole] = [limit / 2, limit].map((size) => timeOf(file, make(Math.floor(size))));
     const [a, b] = [half.seconds - base, whole.seconds - base];

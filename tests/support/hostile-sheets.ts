@@ -4,14 +4,17 @@
  */
 
 import { strToU8, zipSync } from 'fflate';
-import { LIMITS } from '../../src/tools/import/sheet/limits.ts';
+import { LIMITS, type Limits } from '../../src/tools/import/sheet/limits.ts';
 import { columnName } from '../../src/tools/import/sheet/sheet.ts';
 import { xlsxParts } from './xlsx.ts';
 
-/** A kind of hostile sheet, and the largest size that is read. */
-export interface HostileKind {
+/** A kind of hostile sheet. */
+interface Kind {
   readonly name: string;
-  readonly limit: number;
+  /** The limit that it reaches. */
+  readonly of: keyof Limits;
+  /** The largest size that is read, when it is not the limit itself. */
+  readonly limit?: number;
   /** A part of the Swedish sentence that refuses a larger one. */
   readonly why: string;
   readonly file: 'a.csv' | 'a.xlsx';
@@ -65,54 +68,54 @@ const spaced = (root: string, size: number) => {
 /** Text of digits and spaces: what a careless pattern for numbers tries to split in every way. */
 const DIGITS = '1 ';
 
-export const HOSTILE: readonly HostileKind[] = [
+const KINDS: readonly Kind[] = [
   {
-    ...{ name: 'bytes of a file', limit: LIMITS.bytes, why: 'större än 10 MB', file: 'a.csv' },
+    ...{ name: 'bytes of a file', of: 'bytes', why: 'större än 10 MB', file: 'a.csv' },
     make: (size) => csv(`a;b;${' '.repeat(4000)}\n`.repeat(4000)).subarray(0, size),
   },
   {
-    ...{ name: 'rows of a CSV file', limit: LIMITS.rows, why: '5000 rader', file: 'a.csv' },
+    ...{ name: 'rows of a CSV file', of: 'rows', why: '5000 rader', file: 'a.csv' },
     make: (size) => csv('a;b\n'.repeat(size)),
   },
   {
-    ...{ name: 'rows of a CSV file with long names', limit: LIMITS.rows, why: '5000 rader', file: 'a.csv' },
+    ...{ name: 'rows of a CSV file with long names', of: 'rows', why: '5000 rader', file: 'a.csv' },
     make: (size) => csv(`Mått;2019\n${times(size - 1, (at) => `${'lång '.repeat(75)}${at};1\n`)}`),
   },
   {
-    ...{ name: 'columns of a CSV file', limit: LIMITS.columns, why: '500 kolumner', file: 'a.csv' },
+    ...{ name: 'columns of a CSV file', of: 'columns', why: '500 kolumner', file: 'a.csv' },
     make: (size) => csv(`a${';'.repeat(size - 1)}\n`),
   },
   {
-    ...{ name: 'cells of a CSV file', limit: LIMITS.cells, why: '100000 ifyllda celler', file: 'a.csv' },
+    ...{ name: 'cells of a CSV file', of: 'cells', why: '100000 ifyllda celler', file: 'a.csv' },
     make: (size) => csv(times(Math.ceil(size / 400), (row) => times(Math.min(400, size - row * 400), () => '1', ';'), '\n')),
   },
   {
-    ...{ name: 'spaces and digits in a CSV cell', limit: LIMITS.cellCharacters, why: '32767 tecken', file: 'a.csv' },
+    ...{ name: 'spaces and digits in a CSV cell', of: 'cellCharacters', why: '32767 tecken', file: 'a.csv' },
     make: (size) => csv(`${HEADING}Rad;${DIGITS.repeat(size).slice(0, size - 1)}x\n`),
   },
   {
-    ...{ name: 'doubled quotation marks in a CSV cell', limit: LIMITS.cellCharacters, why: '32767 tecken', file: 'a.csv' },
+    ...{ name: 'doubled quotation marks in a CSV cell', of: 'cellCharacters', why: '32767 tecken', file: 'a.csv' },
     make: (size) => csv(`${HEADING}Rad;"${'""'.repeat(size)}"\n`),
   },
   {
-    ...{ name: 'characters of a CSV record', limit: LIMITS.recordCharacters, why: '100000 tecken', file: 'a.csv' },
+    ...{ name: 'characters of a CSV record', of: 'recordCharacters', why: '100000 tecken', file: 'a.csv' },
     make: (size) => csv(`${HEADING}${`${'x'.repeat(9999)};`.repeat(11).slice(0, size)}\n`),
   },
   {
-    ...{ name: 'characters of a CSV file', limit: LIMITS.characters, why: '2000000 tecken', file: 'a.csv' },
+    ...{ name: 'characters of a CSV file', of: 'characters', why: '2000000 tecken', file: 'a.csv' },
     make: (size) => csv(cut('x'.repeat(size), 20_000).join(';\n')),
   },
   {
-    ...{ name: 'parts of a workbook', limit: LIMITS.parts, why: '5000 delar', file: 'a.xlsx' },
+    ...{ name: 'parts of a workbook', of: 'parts', why: '5000 delar', file: 'a.xlsx' },
     make: (size) =>
       workbook(Object.fromEntries(Array.from({ length: size - Object.keys(PARTS).length }, (_, at) => [`x/${at}`, '']))),
   },
   {
-    ...{ name: 'unpacked bytes of a part', limit: LIMITS.unpacked, why: 'för stort uppackat', file: 'a.xlsx' },
+    ...{ name: 'unpacked bytes of a part', of: 'unpacked', why: 'för stort uppackat', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: spaced('worksheet', size) }),
   },
   {
-    ...{ name: 'unpacked bytes of all parts', limit: LIMITS.unpackedTotal, why: 'för stort uppackat', file: 'a.xlsx' },
+    ...{ name: 'unpacked bytes of all parts', of: 'unpackedTotal', why: 'för stort uppackat', file: 'a.xlsx' },
     make: (size) => {
       const others = Object.entries(PARTS).filter(([name]) => ![SHEET, 'xl/sharedStrings.xml'].includes(name));
       // The reader takes the relationships of the workbook twice.
@@ -123,27 +126,27 @@ export const HOSTILE: readonly HostileKind[] = [
     },
   },
   {
-    ...{ name: 'elements of a part', limit: LIMITS.elements, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    ...{ name: 'elements of a part', of: 'elements', why: 'djupt uppbyggt', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: `<worksheet>${'<a/>'.repeat(size - 1)}</worksheet>` }),
   },
   {
-    ...{ name: 'nested elements', limit: LIMITS.depth, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    ...{ name: 'nested elements', of: 'depth', why: 'djupt uppbyggt', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: `<worksheet>${'<a>'.repeat(size - 1)}${'</a>'.repeat(size - 1)}</worksheet>` }),
   },
   {
-    ...{ name: 'attributes of an element', limit: LIMITS.attributes, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    ...{ name: 'attributes of an element', of: 'attributes', why: 'djupt uppbyggt', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: `<worksheet ${times(size, (at) => `a${at}="1"`, ' ')}/>` }),
   },
   {
-    ...{ name: 'characters of a tag', limit: LIMITS.tagCharacters, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    ...{ name: 'characters of a tag', of: 'tagCharacters', why: '32767 tecken', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: `<worksheet a="${'x'.repeat(size - '<worksheet a=""/>'.length)}"/>` }),
   },
   {
-    ...{ name: 'characters of a text', limit: LIMITS.tagCharacters, why: 'djupt uppbyggt', file: 'a.xlsx' },
+    ...{ name: 'characters of a text', of: 'tagCharacters', why: '32767 tecken', file: 'a.xlsx' },
     make: (size) => workbook({ [SHEET]: `<worksheet>${'x'.repeat(size - '</worksheet>'.length)}</worksheet>` }),
   },
   {
-    ...{ name: 'relationships of a part', limit: LIMITS.relationships, why: '5000 delar', file: 'a.xlsx' },
+    ...{ name: 'relationships of a part', of: 'relationships', why: '5000 delar', file: 'a.xlsx' },
     make: (size) => {
       const rels = 'xl/_rels/workbook.xml.rels';
       const count = PARTS[rels]?.split('<Relationship ').length ?? 0;
@@ -152,23 +155,23 @@ export const HOSTILE: readonly HostileKind[] = [
     },
   },
   {
-    ...{ name: 'shared texts', limit: LIMITS.sharedTexts, why: '400000 texter', file: 'a.xlsx' },
+    ...{ name: 'shared texts', of: 'sharedTexts', why: '400000 texter', file: 'a.xlsx' },
     make: (size) => workbook({ ...worksheet(`<row>${TEXT}</row>`), ...strings(Array.from({ length: size }, () => 'x')) }),
   },
   {
-    ...{ name: 'rows of a workbook', limit: LIMITS.rows, why: '5000 rader', file: 'a.xlsx' },
+    ...{ name: 'rows of a workbook', of: 'rows', why: '5000 rader', file: 'a.xlsx' },
     make: (size) => workbook(worksheet(times(size, () => `<row>${NUMBER}</row>`))),
   },
   {
-    ...{ name: 'columns of a workbook', limit: LIMITS.columns, why: '500 kolumner', file: 'a.xlsx' },
+    ...{ name: 'columns of a workbook', of: 'columns', why: '500 kolumner', file: 'a.xlsx' },
     make: (size) => workbook(worksheet(`<row r="1048576"><c r="${columnName(size - 1)}1048576"><v>1</v></c></row>`)),
   },
   {
-    ...{ name: 'cells of a workbook', limit: LIMITS.cells, why: '100000 ifyllda celler', file: 'a.xlsx' },
+    ...{ name: 'cells of a workbook', of: 'cells', why: '100000 ifyllda celler', file: 'a.xlsx' },
     make: (size) => workbook(worksheet(filled(size, () => NUMBER))),
   },
   {
-    ...{ name: 'hidden columns, with many cells', limit: LIMITS.columnRanges, why: 'för många kolumner', file: 'a.xlsx' },
+    ...{ name: 'hidden columns, with many cells', of: 'columnRanges', why: 'för många kolumner', file: 'a.xlsx' },
     make: (size) =>
       workbook(
         worksheet(
@@ -178,7 +181,7 @@ export const HOSTILE: readonly HostileKind[] = [
       ),
   },
   {
-    ...{ name: 'characters of a shared text', limit: LIMITS.cellCharacters, why: '32767 tecken', file: 'a.xlsx' },
+    ...{ name: 'characters of a shared text', of: 'cellCharacters', why: 'Cellen A1 har fler än 32767 tecken', file: 'a.xlsx' },
     make: (size) =>
       workbook({
         ...worksheet(`<row>${TEXT}</row>`),
@@ -186,15 +189,33 @@ export const HOSTILE: readonly HostileKind[] = [
       }),
   },
   {
-    ...{ name: 'characters of all shared texts', limit: LIMITS.characters, why: '2000000 tecken', file: 'a.xlsx' },
+    ...{ name: 'runs of a shared text', of: 'cellCharacters', why: 'Cellen A1 har fler än 32767 tecken', file: 'a.xlsx' },
+    make: (size) =>
+      workbook({
+        ...worksheet(`<row>${TEXT}</row>`),
+        'xl/sharedStrings.xml': `<sst><si>${'<r><t>x</t></r>'.repeat(size)}</si></sst>`,
+      }),
+  },
+  {
+    ...{
+      name: 'characters of a text in its cell',
+      of: 'cellCharacters',
+      why: 'Cellen A1 har fler än 32767 tecken',
+      file: 'a.xlsx',
+    },
+    make: (size) => workbook(worksheet(`<row><c t="inlineStr"><is><t>${'x'.repeat(size)}</t></is></c></row>`)),
+  },
+  {
+    ...{ name: 'characters of all shared texts', of: 'sharedCharacters', why: '2000000 tecken', file: 'a.xlsx' },
     make: (size) => workbook({ ...worksheet(`<row>${TEXT}</row>`), ...strings(cut('x'.repeat(size), 20_000)) }),
   },
   {
-    ...{ name: 'references to a long shared text', limit: LIMITS.characters / 20_000, why: '2000000 tecken', file: 'a.xlsx' },
+    ...{ name: 'references to a long shared text', of: 'characters', why: '2000000 tecken', file: 'a.xlsx' },
+    limit: LIMITS.characters / 20_000,
     make: (size) => workbook({ ...worksheet(filled(size, () => TEXT)), ...strings(['x'.repeat(20_000)]) }),
   },
   {
-    ...{ name: 'merged ranges', limit: LIMITS.merged, why: 'sammanslagna celler', file: 'a.xlsx' },
+    ...{ name: 'merged ranges', of: 'merged', why: 'sammanslagna celler', file: 'a.xlsx' },
     make: (size) =>
       workbook(
         worksheet(
@@ -205,11 +226,11 @@ export const HOSTILE: readonly HostileKind[] = [
       ),
   },
   {
-    ...{ name: 'cell styles', limit: LIMITS.styles, why: '65490 format', file: 'a.xlsx' },
+    ...{ name: 'cell styles', of: 'styles', why: '65490 format', file: 'a.xlsx' },
     make: (size) => workbook({ ...styles(['0.0'], size), ...worksheet(filled(500, () => NUMBER)) }),
   },
   {
-    ...{ name: 'different number formats', limit: LIMITS.formats, why: '1000 olika talformat', file: 'a.xlsx' },
+    ...{ name: 'different number formats', of: 'formats', why: '1000 olika talformat', file: 'a.xlsx' },
     make: (size) =>
       workbook({
         ...styles(Array.from({ length: size }, (_, at) => `${'[Red]'.repeat(20)}0.0&quot;${columnName(at)}&quot;`)),
@@ -217,22 +238,25 @@ export const HOSTILE: readonly HostileKind[] = [
       }),
   },
   {
-    ...{ name: 'characters of a number format', limit: LIMITS.formatCharacters, why: 'går inte att tolka', file: 'a.xlsx' },
+    ...{ name: 'characters of a number format', of: 'formatCharacters', why: 'går inte att tolka', file: 'a.xlsx' },
     make: (size) => styled('0'.padEnd(size, ' ')),
   },
   {
-    ...{ name: 'commas of a number format', limit: LIMITS.formatSigns, why: 'går inte att tolka', file: 'a.xlsx' },
+    ...{ name: 'commas of a number format', of: 'formatSigns', why: 'går inte att tolka', file: 'a.xlsx' },
     make: (size) => styled(`#${','.repeat(size)}0`),
   },
   {
-    ...{ name: 'brackets of a number format', limit: LIMITS.formatSigns, why: 'går inte att tolka', file: 'a.xlsx' },
+    ...{ name: 'brackets of a number format', of: 'formatSigns', why: 'går inte att tolka', file: 'a.xlsx' },
     make: (size) => styled(`${'[Red]'.repeat(size)}0`),
   },
   {
-    ...{ name: 'worksheets', limit: LIMITS.worksheets, why: '500 blad', file: 'a.xlsx' },
+    ...{ name: 'worksheets', of: 'worksheets', why: '500 blad', file: 'a.xlsx' },
     make: (size) =>
       workbook({
         'xl/workbook.xml': `<workbook><sheets><sheet name="A" id="rId1"/>${'<sheet name="B" id="rId1" state="hidden"/>'.repeat(size - 1)}</sheets></workbook>`,
       }),
   },
 ];
+
+/** The kinds, each with the largest size that is read. */
+export const HOSTILE: readonly Required<Kind>[] = KINDS.map((kind) => ({ limit: LIMITS[kind.of], ...kind }));

@@ -11,7 +11,7 @@ import { columnLabel, unitOf } from '../../resolve/columns.ts';
 import { commonWord } from '../../resolve/styrmodell.ts';
 import type { Nämnd, Tabell, Uppdrag, År } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
-import type { Datacell } from '../../view/matt/long-table.ts';
+import { type Datacell, LONG_TABLE_KEYS } from '../../view/matt/long-table.ts';
 import type { Beloppstabell } from '../../view/report.ts';
 
 /** A cell: digits with a decimal point, or a text. An empty cell is an empty text. */
@@ -121,7 +121,7 @@ function cellOf({ slag, text: printed }: Datacell): BladCell {
 
 // --- Mått ---
 
-const MÅTT_KEYS = ['Id', 'Indelning', 'Grupp', 'År', 'Månad'];
+/** The columns that say more of a mått, and do not identify a row. */
 const MÅTT_FIXED = ['Del av', 'Enhet', 'Ny serie från'];
 /** The value columns with words instead of figures. */
 const MÅTT_WORDS = ['Område', 'Trend', 'Bedömning', 'Förvaltningens förslag', 'Tecken', 'Preliminärt'];
@@ -136,8 +136,8 @@ function måttTable(nämnd: Nämnd, loaded: LoadedYear & { readonly år: År }):
   return {
     kolumner: withUniqueHeadings(
       kolumner.map((rubrik, i): BladKolumn => {
-        const roll =
-          i >= first && MÅTT_KEYS.includes(rubrik) ? 'nyckel' : i < first || MÅTT_FIXED.includes(rubrik) ? 'fast' : 'värde';
+        const isKey = LONG_TABLE_KEYS.some((key) => key === rubrik);
+        const roll = i < first || MÅTT_FIXED.includes(rubrik) ? 'fast' : isKey ? 'nyckel' : 'värde';
         return { rubrik, roll, läses: rubrik, tal: roll === 'värde' && !MÅTT_WORDS.includes(rubrik), årtal: isPeriod(rubrik) };
       }),
     ),

@@ -5,31 +5,27 @@
 import { isPeriod } from '../../model/period.ts';
 import { Tal } from '../../model/tal.ts';
 import { DOLD, readTecken } from '../../model/tecken.ts';
+import { PARENT_HEADINGS } from '../../render/csv.ts';
 import { typeset } from '../../swedish/typography.ts';
 import { EJ_IFYLLT } from '../../view/gaps.ts';
+import { LONG_TABLE_KEYS } from '../../view/matt/long-table.ts';
 import type { Plain } from '../../write/tree.ts';
 import type { Matched, MatchedValue } from './match.ts';
 import { addressOf, type Refusal, type Sheet, type SheetCell, type SheetRow, textOf } from './sheet/sheet.ts';
 import { isSameName, type Target, type TargetColumn, type TargetRow } from './target.ts';
 import { visibleValueIn } from './value.ts';
 
-/** The columns that identify a row of the long table. Those before `Id` have names. */
-const KEYS = ['Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
-
-/** The headings that may be in a CSV file of a table. */
-const TABLE_HEADINGS = ['Överordnade id', 'Överordnade'];
-
 /** What `vb build` writes for a hidden figure, as a file has it. */
 const HIDDEN: Plain = { dold: 'röjanderisk' };
 
 /** Whether a sheet is the long table of mått. */
 export function isMåttCsv(sheet: Sheet): boolean {
-  return KEYS.every((key) => columnNamed(sheet[0], key) !== undefined);
+  return LONG_TABLE_KEYS.every((key) => columnNamed(sheet[0], key) !== undefined);
 }
 
 /** Whether a sheet is a table as `vb build` writes it, so that its decimal sign is a comma. */
 export function isTableCsv(sheet: Sheet): boolean {
-  return TABLE_HEADINGS.every((heading) => columnNamed(sheet[0], heading) !== undefined);
+  return PARENT_HEADINGS.every((heading) => columnNamed(sheet[0], heading) !== undefined);
 }
 
 const columnNamed = (row: SheetRow | undefined, heading: string) =>
@@ -47,7 +43,8 @@ export function matchMåttCsv(sheet: Sheet, target: Target): Matched {
   const [head] = sheet;
   const headings = new Map([...(head?.cells ?? [])].map(([at, cell]) => [at, textOf(cell)]));
   const idAt = columnNamed(head, 'Id') ?? 0;
-  const isKey = (at: number) => at < idAt || KEYS.some((key) => key === headings.get(at));
+  // The columns before `Id` have names.
+  const isKey = (at: number) => at < idAt || LONG_TABLE_KEYS.some((key) => key === headings.get(at));
   const reader = new LongTable(target, headings, isKey, idAt);
   for (const row of sheet.slice(1)) reader.add(row);
   return reader.result();
@@ -121,6 +118,7 @@ class LongTable {
       return 'Kolumnerna År och Månad är ingen period. Skriv ett år med fyra siffror, och månaden som 1–12 eller tom.';
     const said = this.#text(row, 'Enhet');
     if (enhet === undefined || isSameName(typeset(enhet), typeset(said))) return undefined;
+    if (said === '') return `Raden har ingen enhet. Skriv ”${enhet}” i kolumnen Enhet.`;
     return `Enheten är ”${said}” i arket och ”${enhet}” i filen.`;
   }
 

@@ -7,7 +7,7 @@ import { relative, resolve, sep } from 'node:path';
 import { inMemory } from '../../bytes/bytes.ts';
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear, lacksOccasion, yearsIn } from '../../cli/select.ts';
-import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
+import { linkAmong, reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { locateFindings } from '../../diagnostics/locate-findings.ts';
 import { printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
@@ -24,8 +24,8 @@ import { countChanges, printChanges, printLeft, printRefusals } from './print.ts
 import type { ImportReport } from './report.ts';
 import { WORKBOOK_LIMITS } from './sheet/limits.ts';
 import type { Decimaltecken } from './sheet/number.ts';
-import { checkSize, readRows, readSheet } from './sheet/read.ts';
-import { NoWorksheet, Unreadable } from './sheet/sheet.ts';
+import { checkSize, isWorkbook, openWorkbook, readSheet } from './sheet/read.ts';
+import { NoWorksheet, TooLarge, Unreadable } from './sheet/sheet.ts';
 import { type AboutWorkbook, importWorkbook, readAbout } from './workbook.ts';
 
 interface ImportOptions {
@@ -79,7 +79,7 @@ function runImport(file: string, options: ImportOptions, terminal: Terminal): En
   if (!areBoards(namnd, boardsIn(disk, `${data}/${år}`), terminal))
     return { år, code: EXIT.usage, fatal: 'Det finns ingen sådan nämnd.' };
   const imported = readable(file, stop, år, (bytes) => {
-    const said = aboutIn(file, bytes)?.år ?? String(år);
+    const said = aboutIn(openedIn(file, bytes))?.år ?? String(år);
     if (said !== String(år)) throw new Unreadable(otherYear(said, år));
     const request = { data, nämnder: namnd, ...place, tillfälle, asked: { decimaltecken, enhet } };
     return importSheet(disk, request, (fits) => readSheet(file, bytes, options.blad, fits));
@@ -87,6 +87,8 @@ function runImport(file: string, options: ImportOptions, terminal: Terminal): En
   if ('code' in imported) return imported;
   return reportImported(imported, { data, år, nämnder: namnd, tillfälle }, write, terminal, stop);
 }
+
+const SMALLER = 'Läs in en kopia som bara har rapportens rader och kolumner.';
 
 const otherYear = (said: string, år: number) =>
   `Arbetsboken är för ${said}, enligt bladet ”${OM.blad}”, men --till gäller ${år}. Ta bort --till, eller ange ${said}.`;
@@ -99,20 +101,24 @@ function readable<T>(file: string, stop: Stop, år: number | undefined, read: (b
     return bytes ? read(bytes) : stop(EXIT.usage, `Det finns ingen fil ${file}, eller så går den inte att läsa.`, { år });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return stop(EXIT.findings, `${file}: ${error.message}`, { år });
+    const remedy = error instanceof TooLarge ? ` ${SMALLER}` : '';
+    return stop(EXIT.findings, `${file}: ${error.message}${remedy}`, { år });
   }
 }
 
 /** Imports a workbook of `vb export`. It says itself which year, board and occasion it is of. */
 function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, stop: Stop): Ended {
   const { data, blad, write } = options;
-  const about = readable(file, stop, undefined, (bytes) => ({ said: aboutIn(file, bytes) }));
+  const about = readable(file, stop, undefined, (bytes) => {
+    const read = openedIn(file, bytes);
+    return { read, said: aboutIn(read) };
+  });
   if ('code' in about) return about;
-  const { said } = about;
-  if (!said)
+  const { said, read } = about;
+  if (!said || !read)
     return stop(
       EXIT.usage,
-      'Säg med --till vad som ska fyllas, till exempel --till 2024/driften. Bara en arbetsbok från vb export säger det själv.',
+      `Säg med --till vad som ska fyllas: --till ${yearsIn(data).at(-1) ?? 2024} för årets mått och uppdrag, eller en tabells id. Bara en arbetsbok från vb export säger det själv.`,
     );
   const extra = (['namnd', 'tillfalle', 'enhet', 'decimaltecken'] as const).filter((name) => options[name] !== undefined);
   if (extra.length > 0)
@@ -127,8 +133,8 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
     );
   const år = findYear(said.år, data, terminal);
   if (år === undefined) return { code: EXIT.usage, fatal: `Arbetsboken är för ${said.år}, som inte finns i ${data}/.` };
-  const imported = readable(file, stop, år, (bytes) =>
-    importWorkbook(disk, { data, år, about: said, blad }, (name) => readWorksheet(file, bytes, name)),
+  const imported = readable(file, stop, år, () =>
+    importWorkbook(disk, { data, år, about: said, blad }, (name) => [...read(name)]),
   );
   if ('code' in imported) return imported;
   if (imported.isOlder)
@@ -136,16 +142,16 @@ function runWorkbook(file: string, options: ImportOptions, terminal: Terminal, s
   return reportImported(imported, { data, år, nämnder: undefined, tillfälle: said.tillfälle }, write, terminal, stop);
 }
 
-/** The rows of a worksheet of a workbook. Throws Unreadable. */
-const readWorksheet = (file: string, bytes: Uint8Array, blad: string) => [
-  ...readRows(file, inMemory(bytes), { blad, fits: undefined, head: 0, limits: WORKBOOK_LIMITS }),
-];
+type Read = ReturnType<typeof openWorkbook>;
 
-/** What a file says of itself as a workbook of `vb export`. Undefined when it is another file. */
-function aboutIn(file: string, bytes: Uint8Array): AboutWorkbook | undefined {
-  if (!/\.xls[xm]$/i.test(file)) return undefined;
+/** Opens a file as a workbook of `vb export`. Undefined when it is no workbook. Throws Unreadable. */
+const openedIn = (file: string, bytes: Uint8Array): Read | undefined =>
+  isWorkbook(file) ? openWorkbook(file, inMemory(bytes), WORKBOOK_LIMITS) : undefined;
+
+/** What a workbook says of itself when `vb export` has written it. Undefined when it is another file. */
+function aboutIn(read: Read | undefined): AboutWorkbook | undefined {
   try {
-    return readAbout(readWorksheet(file, bytes, OM.blad));
+    return read && readAbout([...read(OM.blad)]);
   } catch (error) {
     if (error instanceof NoWorksheet) return undefined;
     throw error;
@@ -217,10 +223,8 @@ function reportAndWrite(filled: ImportResult, year: Year, write: boolean, termin
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     return { code: EXIT.ok, findings };
   }
-  const link = [...files.keys()].find((file) => disk.isLink(file));
-  if (link !== undefined) {
-    return { ...stop(EXIT.usage, `${link} är en länk. Ange filen den leder till. Inget är skrivet.`), findings };
-  }
+  const link = linkAmong(files.keys());
+  if (link !== undefined) return { ...stop(EXIT.usage, link), findings };
   const texts = new Map([...files].map(([file, { after }]) => [file, after]));
   if (!writeFiles(year.data, texts, terminal)) return { code: EXIT.impossible, findings, fatal: 'Filerna gick inte att skriva.' };
   terminal.info(`Skrev ${files.size} ${files.size === 1 ? 'fil' : 'filer'}.`);

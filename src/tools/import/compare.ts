@@ -62,6 +62,10 @@ class Comparison {
   /** The number of the row in which each key of the program occurs. */
   readonly #seen = new Map<string, number>();
   readonly #expected: ReadonlyMap<string, readonly BladCell[]>;
+  /** The key of each row of the program. */
+  readonly #keys: ReadonlyMap<readonly BladCell[], string>;
+  /** The rows of the program with each id, without those that the sheet is known to have. */
+  readonly #byId = new Map<string, (readonly BladCell[])[]>();
   /** The column of the workbook for each column of the sheet, by index. */
   readonly #columns: ReadonlyMap<number, number>;
 
@@ -70,6 +74,13 @@ class Comparison {
     readonly heading: SheetRow | undefined,
   ) {
     this.#expected = new Map(blad.rader.map((cells) => [this.#keyOf((i) => textOf(sheetCell(cells[i]))), cells]));
+    this.#keys = new Map([...this.#expected].map(([key, cells]) => [cells, key]));
+    for (const cells of this.#keys.keys()) {
+      const id = textOf(sheetCell(cells[this.#idAt]));
+      const own = this.#byId.get(id) ?? [];
+      own.push(cells);
+      this.#byId.set(id, own);
+    }
     const places = blad.kolumner.map(({ rubrik }) => (heading ? columnsOf(heading, rubrik) : []));
     this.#columns = new Map(places.flatMap(([at], i) => (at === undefined ? [] : [[i, at]])));
     if (!heading) {
@@ -139,12 +150,13 @@ class Comparison {
   /** A row that the program does not have: a new period or group of a mått, or one whose key was changed. */
   #addOther(row: SheetRow): void {
     const id = this.#idOf(row);
-    const lacking = this.#lacking();
-    const sameId = lacking.filter((cells) => textOf(sheetCell(cells[this.#idAt])) === id);
-    const before = sameId[0] ?? lacking.find((cells) => this.blad.rader.indexOf(cells) === row.nr - (this.heading?.nr ?? 1) - 1);
-    const isKnown = this.blad.rader.some((cells) => textOf(sheetCell(cells[this.#idAt])) === id);
-    if (before && (sameId.length > 0 || !isKnown)) this.#refuseKeys(row, before);
-    else if (this.blad.slag === 'mått' && isKnown) this.#addNew(row);
+    const own = this.#byId.get(id);
+    while (own?.[0] && !this.#isLacking(own[0])) own.shift();
+    const [sameId] = own ?? [];
+    const inPlace = this.blad.rader[row.nr - (this.heading?.nr ?? 1) - 1];
+    const before = sameId ?? (inPlace && this.#isLacking(inPlace) ? inPlace : undefined);
+    if (before && (sameId || !own)) this.#refuseKeys(row, before);
+    else if (this.blad.slag === 'mått' && own) this.#addNew(row);
     else
       this.#refuse(
         this.#address(row, this.#idAt),
@@ -157,10 +169,7 @@ class Comparison {
   /** Refuses each changed cell among those that identify the row. */
   #refuseKeys(row: SheetRow, before: readonly BladCell[]): void {
     // The row is found, so it does not lack.
-    this.#seen.set(
-      this.#keyOf((i) => textOf(sheetCell(before[i]))),
-      row.nr,
-    );
+    this.#seen.set(this.#keys.get(before) ?? '', row.nr);
     for (const [i, { roll, rubrik }] of this.blad.kolumner.entries()) {
       const [expected, read] = [before[i], this.#cellOf(row, i)];
       if (roll !== 'nyckel' || !expected || isSameCell(expected, read)) continue;
@@ -200,7 +209,13 @@ class Comparison {
   }
 
   #lacking(): (readonly BladCell[])[] {
-    return [...this.#expected].flatMap(([key, cells]) => (this.#seen.has(key) ? [] : [cells]));
+    return [...this.#keys.keys()].filter((cells) => this.#isLacking(cells));
+  }
+
+  /** Whether no row of the sheet is known to be a row of the program. */
+  #isLacking(cells: readonly BladCell[]): boolean {
+    const key = this.#keys.get(cells);
+    return key !== undefined && !this.#seen.has(key);
   }
 
   /** The cells that identify a row, as one text. A number may have leading zeros in one of two rows. */

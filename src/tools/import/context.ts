@@ -167,6 +167,17 @@ export function contextOf(above: readonly SheetRow[], below: readonly SheetRow[]
   return reader;
 }
 
+/** Returns what rows from the top of a sheet say. Each call has the rows of the one before it, and more. */
+export function contextAbove(target: Target, owner: Owner): (above: readonly SheetRow[]) => Context {
+  const reader = new ContextReader(target, owner);
+  let count = 0;
+  return (above) => {
+    for (const row of above.slice(count)) reader.addAbove(row);
+    count = above.length;
+    return reader;
+  };
+}
+
 /** What to do when a number of a kommun cannot be compared. Empty when it can. */
 export function codeHelp(text: string, { kommunkod }: Owner): string {
   return /^\d{3,4}$/.test(text) && kommunkod === undefined

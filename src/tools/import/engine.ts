@@ -181,7 +181,10 @@ function editedFiles(
   const edits = new Map<string, Edit[]>();
   for (const one of values) {
     const { file } = one.slot;
-    if (one.ändring !== 'samma') edits.set(file, [...(edits.get(file) ?? []), ...editsOf(one, sources.get(file))]);
+    if (one.ändring === 'samma') continue;
+    const own = edits.get(file) ?? [];
+    own.push(...editsOf(one, sources.get(file)));
+    edits.set(file, own);
   }
   const files = new Map<string, ChangedFile>();
   for (const [file, own] of edits) {

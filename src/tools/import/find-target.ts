@@ -42,7 +42,7 @@ export function findTarget(år: År, folder: string, rest: string, sources: Sour
     return `”${rest}” finns hos flera nämnder. Ange nämnden, till exempel ${år.år}/${nämnder.find(({ objekt }) => [...objekt.values()].includes(one))?.id}/${last}.`;
   switch (one?.slag) {
     case 'tabell':
-      return [{ slag: 'tabell', target: tableTarget(one, gemensamt.enheter), namn: `tabellen ${one.namn}` }];
+      return [{ slag: 'tabell', target: tableTarget(one, gemensamt.enheter, år.år), namn: `tabellen ${one.namn}` }];
     case 'mått':
       return [{ slag: 'mått', target: måttTarget([one], år, sources), namn: `${one.sort.ord.bestämd} ${one.namn}` }];
     case 'uppdrag':

@@ -50,7 +50,10 @@ interface SaidAbove {
 /** The heading is searched for among this many rows from the top. */
 export const MAX_HEADING_ROWS = 30;
 
-/** Finds the heading: the first row that looks like one and matches the target. `saidAbove` returns what the rows above a row say. */
+/**
+ * Finds the heading: the first row that looks like one and matches the target. `saidAbove` returns what the rows above a row say. Each call
+ * has more rows than the one before it.
+ */
 export function findHeading(
   sheet: Sheet,
   target: Target,
@@ -60,12 +63,13 @@ export function findHeading(
   const left = leftmost(sheet);
   for (const [i, row] of rows.entries()) {
     const below = rows[i + 1];
-    const above = rows.slice(0, i);
-    const { period, isKeyed } = saidAbove(above);
     const isPair = below && !isLabelled(row) && looksLikeHeading(below, target);
+    const isAlone = looksLikeHeading(row, target);
+    if (!isPair && !isAlone) continue;
+    const { period, isKeyed } = saidAbove(rows.slice(0, i));
     const both = isPair ? headingOf(below, row, { target, period, left }) : undefined;
     if (both && [...both.cells.values()].some(({ isBelow }) => isBelow) && isHeading(both, sheet, isKeyed)) return both;
-    if (!looksLikeHeading(row, target)) continue;
+    if (!isAlone) continue;
     const own = headingOf(row, undefined, { target, period, left });
     if (isHeading(own, sheet, isKeyed)) return withUnitsBelow(own, below);
   }

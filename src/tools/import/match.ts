@@ -6,7 +6,7 @@
 import { kronorOf } from '../../swedish/money.ts';
 import { suggest } from '../../swedish/spelling.ts';
 import type { Plain } from '../../write/tree.ts';
-import { type Context, contextOf, isFilterRow } from './context.ts';
+import { type Context, contextAbove, contextOf, isFilterRow } from './context.ts';
 import { findHeading, type Heading, leftmost, MAX_HEADING_ROWS, valueColumns } from './heading.ts';
 import { isOwnBoard, type Owner } from './owner.ts';
 import { type Reading, type RowReading, readRows } from './readings.ts';
@@ -188,8 +188,9 @@ export function hasHeading(sheet: Sheet, target: Target, owner: Owner): boolean 
 }
 
 function headingOf(sheet: Sheet, target: Target, owner: Owner): Heading | undefined {
+  const contextOfRows = contextAbove(target, owner);
   return findHeading(sheet, target, (above) => {
-    const { perioder, nycklar } = contextOf(above, [], target, owner);
+    const { perioder, nycklar } = contextOfRows(above);
     const [one, other] = perioder;
     return { period: one && !other && 'period' in one.read ? one.read.period : undefined, isKeyed: nycklar.length > 0 };
   });

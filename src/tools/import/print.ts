@@ -4,6 +4,7 @@ import type { ChalkInstance } from 'chalk';
 import { printPatch } from '../../cli/patch.ts';
 import { placeText, type Sources } from '../../diagnostics/places.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
+import { firstOf } from '../../swedish/typography.ts';
 import { inOneLine } from '../../write/plain.ts';
 import type { Plain } from '../../write/tree.ts';
 import type { ImportedValue, ImportResult } from './engine.ts';
@@ -54,15 +55,11 @@ export function printLeft({ placed: { rows, columns, streck, andras, missing }, 
 /** The maximum number of missing rows to list. */
 const MAX_LISTED = 10;
 
-function listed(names: readonly string[]): string {
-  const more = names.length - MAX_LISTED;
-  return (
-    names
-      .slice(0, MAX_LISTED)
-      .map((name) => `”${escapeTerminal(name)}”`)
-      .join(', ') + (more > 0 ? ` och ${more} till` : '')
+const listed = (names: readonly string[]) =>
+  firstOf(
+    names.map((name) => `”${escapeTerminal(name)}”`),
+    MAX_LISTED,
   );
-}
 
 /** One line for each refusal, with the address of its cell. */
 export function printRefusals(refusals: readonly Refusal[]): string {
@@ -74,7 +71,11 @@ export function printRefusals(refusals: readonly Refusal[]): string {
 /** Joins refusals with the same text, as when the unit of a whole sheet is another. The first cell is kept. */
 function joinEqual(refusals: readonly Refusal[]): Refusal[] {
   const cells = new Map<string, (string | undefined)[]>();
-  for (const { cell, text } of refusals) cells.set(text, [...(cells.get(text) ?? []), cell]);
+  for (const { cell, text } of refusals) {
+    const own = cells.get(text) ?? [];
+    own.push(cell);
+    cells.set(text, own);
+  }
   return [...cells].map(([text, [cell, ...others]]): Refusal => {
     const more =
       others.length === 0 ? '' : ` Det gäller också ${others.length <= 5 ? others.join(', ') : `${others.length} celler till`}.`;

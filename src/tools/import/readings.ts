@@ -269,6 +269,9 @@ function longColumns(name: string, { period, kolumn, grupp, saidGroup }: RowPart
 function periodOf(år: Said | undefined, månad: Said | undefined, { heading, år: year }: Reader): RowPart['period'] {
   const month = månad && månad.text !== '' ? monthOf(månad.text) : undefined;
   if (år && månad && månad.text !== '') {
+    // A column of months may write the year too, as the database of SCB does.
+    const whole = month === undefined ? readPeriod(månad.text, true) : undefined;
+    if (whole && 'period' in whole && String(yearOf(whole.period)) === år.text) return { ...månad, read: whole };
     return month === undefined
       ? { ...månad, read: { år: '', fel: `”${månad.text}” är ingen månad.` } }
       : {

@@ -29,15 +29,21 @@ const HIDDEN =
 
 /** Joins the place and the number of participants of each placement. A placement in one cell is whole already. */
 function joinPlacements(given: readonly MatchedValue[], refusals: Refusal[]): MatchedValue[] {
-  const halves = given.filter(({ slot, value }) => slot.del !== undefined && value instanceof Tal);
-  const whole = given.filter((one) => !halves.includes(one));
+  const isHalf = ({ slot, value }: MatchedValue) => slot.del !== undefined && value instanceof Tal;
+  const whole = given.filter((one) => !isHalf(one));
   const keyOf = ({ slot: { file, path } }: MatchedValue) => JSON.stringify([file, path]);
-  const joined = [...new Set(halves.map(keyOf))].flatMap((place) => {
-    const own = halves.filter((one) => keyOf(one) === place);
+  const taken = new Set(whole.map(keyOf));
+  const halves = new Map<string, MatchedValue[]>();
+  for (const one of given.filter(isHalf)) {
+    const own = halves.get(keyOf(one)) ?? [];
+    own.push(one);
+    halves.set(keyOf(one), own);
+  }
+  const joined = [...halves].flatMap(([place, own]) => {
     const [plats, av] = (['plats', 'av'] as const).map((del) => own.find(({ slot }) => slot.del === del));
     const [first] = own;
     if (!first) return [];
-    if (whole.some((one) => keyOf(one) === keyOf(first))) {
+    if (taken.has(place)) {
       refusals.push({ cell: first.cell, text: 'Placeringen står i två kolumner. Ta bort den ena.' });
       return [];
     }

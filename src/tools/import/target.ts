@@ -105,8 +105,8 @@ export const mostDecimals = (values: readonly unknown[]): number | undefined => 
   return decimals.length > 0 ? Math.max(...decimals) : undefined;
 };
 
-/** The rows and columns of a table. A slot has the decimals of the most precise cell in its column. */
-export function tableTarget(tabell: Tabell, enheter: EnheterFil): Target {
+/** The rows and columns of a table of a year. A slot has the decimals of the most precise cell in its column. */
+export function tableTarget(tabell: Tabell, enheter: EnheterFil, år: number): Target {
   const { file, data } = tabell;
   // A table is computed when a cell without an amount is filled.
   let computed: ReturnType<typeof computeRows> | undefined;
@@ -142,7 +142,7 @@ export function tableTarget(tabell: Tabell, enheter: EnheterFil): Target {
   for (const [i, row] of data.rader.entries()) add(row, ['rader', i]);
   return {
     rows,
-    columnsOf: (heading, over) => columnsBelow(data.kolumner, heading, over),
+    columnsOf: (heading, over) => columnsBelow(data.kolumner, heading, over, år),
     isGroup: (text) => data.kolumner.some(({ grupp }) => grupp !== undefined && isSameName(grupp, text)),
     headings: data.kolumner.flatMap((kolumn) => [columnLabel(kolumn), kolumn.id]),
     isWhole: true,
@@ -155,12 +155,16 @@ function columnsBelow(
   kolumner: readonly Kolumn[],
   heading: string,
   over: { readonly text: string; readonly isOwn: boolean } | undefined,
+  år: number,
 ): readonly Kolumn[] {
   const exact = kolumner.filter(
     (one) => one.id === heading || (one.grupp !== undefined && isSameName(columnLabel(one), heading)),
   );
   if (exact.length > 0) return exact;
-  const named = kolumner.filter(({ namn }) => isSameName(namn, heading));
+  const alike = kolumner.filter(({ namn }) => isSameName(namn, heading));
+  // A column without a year in its name is of the year of the report.
+  const dated = kolumner.filter(({ namn, roll }) => roll !== 'föregående år' && isSameName(`${namn} ${år}`, heading));
+  const named = alike.length > 0 ? alike : dated;
   const isIn = ({ grupp }: Kolumn) => grupp !== undefined && over !== undefined && isSameName(grupp, over.text);
   const inGroup = named.filter(isIn);
   if (!over || !kolumner.some(isIn)) return named;
@@ -174,8 +178,20 @@ export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
 
+/** Folded names, because each cell of a sheet is compared with the same names. */
+const folded = new Map<string, string>();
+/** The most folded names that are kept, and the most characters of one. */
+const MOST_FOLDED = { names: 5000, characters: 200 } as const;
+
 /** A name in lower case, with one kind of white space and dash. */
-export const fold = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
+export function fold(name: string): string {
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const own = name.normalize('NFC').replace(/\s+/g, ' ').trim().replace(/[–−]/g, '-').toLowerCase();
+  if (folded.size >= MOST_FOLDED.names) folded.clear();
+  if (name.length <= MOST_FOLDED.characters) folded.set(name, own);
+  return own;
+}
 
 /** Whether a value of a sheet is that of the file. `27` and `27.0` are the same figure, and a text is compared as it is printed. */
 export function isSameValue(value: Plain, old: Plain | undefined): boolean {

@@ -61,12 +61,16 @@ export function unitOf(text: string, cell: string): SaidUnit | undefined {
   return money ?? { ord: text.trim(), cell, kronor: undefined };
 }
 
+/** The most words of a unit, as in `Alla belopp redovisas i miljoner svenska kronor`. A longer text may have thousands. */
+const MOST_WORDS = 12;
+
 /** Splits a heading from the unit at its end: `Utfall 2024 (tkr)`, `2024, i procent`. Undefined when it has none. */
 export function splitUnit(heading: string, cell: string): { readonly text: string; readonly enhet: SaidUnit } | undefined {
   const [, before = '', bracket = ''] = /^(.*\S)\s*[([]([^()[\]]+)[)\]]$/u.exec(heading.trim()) ?? [];
   if (before !== '' && isUnitWord(bracket)) return splitAt(before, bracket, cell);
   const words = heading.trim().split(/\s+/);
-  const start = words.findIndex((_, i) => i > 0 && isUnitWord(words.slice(i).join(' ')));
+  const first = Math.max(1, words.length - MOST_WORDS);
+  const start = words.findIndex((_, i) => i >= first && isUnitWord(words.slice(i).join(' ')));
   return start === -1 ? undefined : splitAt(words.slice(0, start).join(' '), words.slice(start).join(' '), cell);
 }
 

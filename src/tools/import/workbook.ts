@@ -80,6 +80,7 @@ export function importWorkbook(effects: Effects, request: WorkbookRequest, read:
   const { blad } = workbookOf(nämnd, { ...shown, år });
   const owner = ownerOf(kommun, new Map(år.nämnder.map(({ id, data }) => [id, data.namn])));
   const parts: Matched[] = [];
+  const seen = new Set<Blad>();
   for (const listed of about.blad) {
     if (request.blad !== undefined && request.blad !== listed.namn) continue;
     const own = blad.find(({ slag, plats }) => slag === listed.slag && plats === listed.plats);
@@ -92,6 +93,11 @@ export function importWorkbook(effects: Effects, request: WorkbookRequest, read:
       });
       continue;
     }
+    if (seen.has(own)) {
+      parts.push({ ...NOTHING, refusals: [{ text: `Bladet ”${OM.blad}” har två rader för ${listed.plats}. Ta bort den ena.` }] });
+      continue;
+    }
+    seen.add(own);
     const found = own.slag === 'bedömningar' ? undefined : findTarget(loaded.år, folder, own.plats.slice(5), loaded.sources);
     const target = typeof found === 'object' ? found.find(({ slag }) => slag === own.slag)?.target : undefined;
     parts.push(inSheet(listed.namn, matchSheet(own, read(listed.namn), target, { owner, år: year })));
@@ -130,10 +136,10 @@ function matchSheet(own: Blad, read: Sheet, target: Target | undefined, options:
   const real = <T extends { readonly cell?: string }>(all: readonly T[]): T[] =>
     all.map((one) => (one.cell === undefined ? one : { ...one, cell: realAddress(one.cell) }));
   const streck = matched.streck.filter(isOwn);
-  const unread = changes.filter((one) => {
-    const row = changes.filter(({ nr }) => nr === one.nr);
-    return !isRead(one, row, given, [...refused, ...streck]);
-  });
+  const isRead = readCells(changes, given, [...given, ...refused, ...streck]);
+  // A row that is refused as a whole is named once.
+  const refusedRows = new Set(refused.flatMap(({ cell }) => (cell === undefined || changedCells.has(cell) ? [] : [rowOf(cell)])));
+  const unread = changes.filter((one) => !refusedRows.has(one.nr) && !isRead(one));
   return {
     ...base,
     given: real(given),
@@ -159,20 +165,24 @@ const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0]);
 const MARK = 'Preliminärt';
 const FIGURE = ['Utfall', 'Tecken'];
 
-/** Whether a changed cell of a row has become a value, or has been refused. `row` has the changes of the row. */
-function isRead(
-  change: Change,
-  row: readonly Change[],
+/** Whether a changed cell has become a value, or has been refused. `said` has the values, and what is refused. */
+function readCells(
+  changes: readonly Change[],
   given: readonly MatchedValue[],
-  refused: readonly { readonly cell?: string }[],
-): boolean {
-  const { cell, kolumn, isEmpty } = change;
-  if ([...given, ...refused].some((one) => one.cell === cell)) return true;
-  // The mark of a figure changes the figure.
-  if (kolumn.läses === MARK) return given.some((one) => rowOf(one.cell) === change.nr && changeOf(one) !== 'samma');
-  // A figure replaces a sign, and a sign a figure.
-  const isReplaced = row.some((one) => FIGURE.includes(one.kolumn.läses) && given.some((value) => value.cell === one.cell));
-  return isEmpty && FIGURE.includes(kolumn.läses) && isReplaced;
+  said: readonly { readonly cell?: string }[],
+): (change: Change) => boolean {
+  const cells = new Set(said.map(({ cell }) => cell));
+  const values = new Set(given.map(({ cell }) => cell));
+  const changedRows = new Set(given.flatMap((one) => (changeOf(one) === 'samma' ? [] : [rowOf(one.cell)])));
+  const isFigure = ({ kolumn }: Change) => FIGURE.includes(kolumn.läses);
+  const replaced = new Set(changes.flatMap((one) => (isFigure(one) && values.has(one.cell) ? [one.nr] : [])));
+  return (change) => {
+    if (cells.has(change.cell)) return true;
+    // The mark of a figure changes the figure.
+    if (change.kolumn.läses === MARK) return changedRows.has(change.nr);
+    // A figure replaces a sign, and a sign a figure.
+    return change.isEmpty && isFigure(change) && replaced.has(change.nr);
+  };
 }
 
 function unreadText({ kolumn, förut, nu, isEmpty }: Change): string {

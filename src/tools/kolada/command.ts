@@ -4,7 +4,7 @@
  */
 import { areBoards, onlyReadText } from '../../cli/boards.ts';
 import { findYear } from '../../cli/select.ts';
-import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
+import { linkAmong, reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { type LoadedYear, loadYear } from '../../compile.ts';
 import { severityOf } from '../../diagnostics/catalog.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
@@ -16,6 +16,7 @@ import { net } from '../../platform/net.ts';
 import { boardsIn } from '../../read/read.ts';
 import { fetchedSeries } from '../../resolve/kolada.ts';
 import { fileOf, type År } from '../../resolve/year.ts';
+import { firstOf } from '../../swedish/typography.ts';
 import { hasWords } from '../../swedish/whole-words.ts';
 import { EXIT, type Terminal } from '../../terminal/terminal.ts';
 import { introducedFindings } from '../check/introduced.ts';
@@ -27,6 +28,9 @@ import { askingMått, type Compared, compareYear } from './engine.ts';
 import { koladaJson } from './json.ts';
 import { countText, printCompared } from './print.ts';
 import { BadFile, readSaved } from './saved.ts';
+
+/** The most ids that a line names. */
+const MAX_LISTED = 20;
 
 interface KoladaOptions {
   readonly data: string;
@@ -170,9 +174,9 @@ function compareAndWrite({ loaded, år, answers, source, wanted }: Fetched, opti
   if (format === 'text') report(compared, loaded, year, terminal);
   for (const { text } of notes) terminal.info(escapeTerminal(text));
   if (isWritten) {
-    const link = [...compared.files.keys()].find((file) => disk.isLink(file));
+    const link = linkAmong(compared.files.keys());
     if (link !== undefined) {
-      terminal.error(`${escapeTerminal(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+      terminal.error(escapeTerminal(link));
       return EXIT.usage;
     }
     if (!writeFiles(data, new Map([...compared.files].map(([file, { after }]) => [file, after])), terminal))
@@ -249,7 +253,7 @@ function notesOn(
         ]
       : []),
     ...(notAsked.length > 0
-      ? [{ text: `Svaret har också ${notAsked.join(', ')}, som ingen frågade om. Det hoppas över.`, isFault: false }]
+      ? [{ text: `Svaret har också ${firstOf(notAsked, MAX_LISTED)}, som ingen frågade om. Det hoppas över.`, isFault: false }]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** Reads answers that a person saved from a browser. In: files. Out: what Kolada has. Never: takes a part of an answer for all of it. */
 import type { Files } from '../../platform/effects.ts';
+import { MAX_REPLY } from '../../platform/net.ts';
 import { decodeUtf8 } from '../../read/source.ts';
 import { type Answers, BadAnswer, joined, type Page, readPage } from './answer.ts';
 
@@ -14,9 +15,6 @@ export class BadFile extends Error {
     this.isMissing = isMissing;
   }
 }
-
-/** The largest file, in bytes. */
-const MAX_BYTES = 32_000_000;
 
 /** Reads files in order. A page that has a next one must be followed by that. Throws BadFile. */
 export function readSaved(files: readonly string[], disk: Pick<Files, 'readFile' | 'sizeOf'>): Answers {
@@ -34,7 +32,7 @@ export function readSaved(files: readonly string[], disk: Pick<Files, 'readFile'
 
 function readOne(file: string, disk: Pick<Files, 'readFile' | 'sizeOf'>): Page {
   const size = disk.sizeOf(file);
-  if (size !== undefined && size > MAX_BYTES) throw new BadFile(file, `Filen är större än ${MAX_BYTES / 1_000_000} MB.`);
+  if (size !== undefined && size > MAX_REPLY) throw new BadFile(file, `Filen är större än ${MAX_REPLY / 1_000_000} MB.`);
   const bytes = disk.readFile(file);
   if (!bytes) throw new BadFile(file, 'Det finns ingen sådan fil, eller så går den inte att läsa.', true);
   const text = decodeUtf8(bytes);

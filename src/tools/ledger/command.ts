@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { type Bytes, partsOf } from '../../bytes/bytes.ts';
 import { sha256OfParts } from '../../bytes/sha256.ts';
 import { findYear } from '../../cli/select.ts';
-import { reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
+import { linkAmong, reportInterrupted, settleFolders, writeFiles } from '../../cli/write-files.ts';
 import { printFindings, printLocated } from '../../diagnostics/print.ts';
 import { escapeTerminal } from '../../escape/terminal.ts';
 import { disk } from '../../platform/files.ts';
@@ -139,9 +139,9 @@ function reportAndWrite(result: LedgerResult, år: number, options: LedgerOption
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     return EXIT.ok;
   }
-  const link = [...files.keys()].find((path) => disk.isLink(path));
+  const link = linkAmong(files.keys());
   if (link !== undefined) {
-    terminal.error(`${escapeTerminal(link)} är en länk. Ange filen den leder till. Inget är skrivet.`);
+    terminal.error(escapeTerminal(link));
     return EXIT.usage;
   }
   if (!writeFiles(data, new Map([...files].map(([path, one]) => [path, one.after])), terminal)) return EXIT.impossible;

@@ -106,3 +106,6 @@ export function readÖre(digits: string, potens = 0): bigint | undefined {
 
 /** An amount in kronor. */
 export const kronor = (öre: bigint): Tal => Tal.ofUnits(öre, 2);
+
+/** An amount in kronor for a message, with a decimal comma: `1234,50`. */
+export const kronorText = (öre: bigint): string => kronor(öre).text.replace('.', ',');

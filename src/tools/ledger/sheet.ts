@@ -11,7 +11,7 @@ import { LEDGER_LIMITS } from '../import/sheet/limits.ts';
 import { type Decimaltecken, readNumber } from '../import/sheet/number.ts';
 import { addressOf, type Refusal, type Sheet, type SheetCell, type SheetRow, TooLarge, textOf } from '../import/sheet/sheet.ts';
 import { moneyIn } from '../import/unit.ts';
-import { avvisad, type Koder, kronor, type Läst, Postsamling, readÖre } from './posts.ts';
+import { avvisad, type Koder, kronorText, type Läst, Postsamling, readÖre } from './posts.ts';
 import type { Läsning } from './sie/read.ts';
 
 /** The heading is searched for among this many rows from the top. */
@@ -285,7 +285,7 @@ class Reader {
   #checkSums(): Refusal[] {
     return [...this.#summor].flatMap(([slag, summor]) =>
       summor.wrong().map(({ nr, öre, here }) => {
-        const text = `Summan är ${sek(öre)} kr, men ingen följd av rader intill har den summan. Alla rader ovanför är ${sek(here)} kr. Kontrollera att alla rader är med i exporten.`;
+        const text = `Summan är ${kronorText(öre)} kr, men ingen följd av rader intill har den summan. Alla rader ovanför är ${kronorText(here)} kr. Kontrollera att alla rader är med i exporten.`;
         return { cell: addressOf(nr, this.#column(slag)), text };
       }),
     );
@@ -304,8 +304,6 @@ class Reader {
     this.#refusals.push({ cell: addressOf(row.nr, this.heading.columns.get(rubrik)?.[0] ?? 0), text });
   }
 }
-
-const sek = (öre: bigint) => kronor(öre).text.replace('.', ',');
 
 /** A row that is a sum: its row number, its amount, and the sum of the postings above it. */
 interface Summarad {

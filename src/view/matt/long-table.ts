@@ -55,7 +55,7 @@ type Column = (typeof VALUES)[number];
 const RARE: readonly Column[] = ['Förvaltningens förslag', 'Preliminärt'];
 
 /** The columns that identify a row, in order. Before them are one for each level of mål and one for the mått. */
-const KEYS = ['Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
+export const LONG_TABLE_KEYS = ['Id', 'Del av', 'Enhet', 'Ny serie från', 'Indelning', 'Grupp', 'År', 'Månad'] as const;
 
 interface Row {
   readonly period: string;
@@ -91,7 +91,7 @@ function headings(context: ViewContext, columns: readonly string[]): string[] {
   const målord = new Set(mått.map((sort) => capitalize(sort.målord.obestämd)));
   return [
     ...named,
-    ...KEYS,
+    ...LONG_TABLE_KEYS,
     ...columns.map((name) => (name === 'Målvärde' && målord.size === 1 ? ([...målord][0] ?? name) : name)),
   ];
 }

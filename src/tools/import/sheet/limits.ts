@@ -53,15 +53,17 @@ export const LIMITS = {
 /** The limits of a reader. The ledger has higher ones than a table of a report. */
 export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 
-/** The limits of a workbook. A kommun with many groups and years has more rows of mått than a table of a report has. */
+/**
+ * The limits of a workbook. Its sheet of mått has a row for each period and group, so it has more rows than a table of a report. The largest
+ * real one has 6,500 cells.
+ */
 export const WORKBOOK_LIMITS: Limits = {
   ...LIMITS,
-  rows: 15_000,
-  cells: 200_000,
-  characters: 6_000_000,
+  rows: 10_000,
+  characters: 4_000_000,
   sharedCharacters: 4_000_000,
-  unpacked: 64 * 1024 * 1024,
-  unpackedTotal: 90 * 1024 * 1024,
+  unpacked: 32 * 1024 * 1024,
+  unpackedTotal: 48 * 1024 * 1024,
 };
 
 /** Limits on a sheet of the ledger, which has a row for each posting of a year. Its rows are read one at a time. */

@@ -4,7 +4,7 @@ import { type Bytes, inMemory } from '../../../bytes/bytes.ts';
 import { readCsv } from './csv.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Sheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
-import { readXlsx } from './xlsx.ts';
+import { openXlsx, readXlsx } from './xlsx.ts';
 
 /** Throws Unreadable when a file of so many bytes is too large. */
 export function checkSize(bytes: number, limits: { readonly bytes: number } = LIMITS): void {
@@ -26,14 +26,27 @@ export interface Reading {
 
 /** The rows of a sheet, read one at a time, so that memory does not hold all of them. Throws Unreadable, also while they are read. */
 export function readRows(name: string, bytes: Bytes, { blad, fits, head, limits }: Reading): Iterable<SheetRow> {
+  checkFormat(name, bytes, limits);
+  return isWorkbook(name) ? readXlsx(bytes, limits, blad) : readCsv(bytes, { fits, head, limits });
+}
+
+/** Opens a workbook to read several worksheets by name. The limits are those of all that are read. Throws Unreadable, also later. */
+export function openWorkbook(name: string, bytes: Bytes, limits: Limits): (blad?: string) => Iterable<SheetRow> {
+  checkFormat(name, bytes, limits);
+  return openXlsx(bytes, limits);
+}
+
+/** Whether a file is a workbook, by its name. */
+export const isWorkbook = (name: string): boolean => /\.xls[xm]$/i.test(name);
+
+/** Throws Unreadable when a file is too large, or not of the format that its name says. */
+function checkFormat(name: string, bytes: Bytes, limits: Limits): void {
   checkSize(bytes.length, limits);
-  const isWorkbook = /\.xls[xm]$/i.test(name);
-  if (!isWorkbook && !/\.(csv|tsv|txt)$/i.test(name)) {
+  if (!isWorkbook(name) && !/\.(csv|tsv|txt)$/i.test(name)) {
     throw new Unreadable('Filen ska sluta på .csv, .xlsx eller .xlsm. Spara kalkylarket som en av dem.');
   }
-  const other = otherFormat(bytes, isWorkbook);
+  const other = otherFormat(bytes, isWorkbook(name));
   if (other !== undefined) throw new Unreadable(other);
-  return isWorkbook ? readXlsx(bytes, limits, blad) : readCsv(bytes, { fits, head, limits });
 }
 
 /** The first bytes of a compound file [MS-CFB], which is XLS or the encrypted form of XLSX, and of a ZIP file. */
@@ -46,7 +59,7 @@ const XML = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml/i;
 const SAVE_AS_XLSX = 'Öppna den i kalkylprogrammet och spara den som .xlsx.';
 
 /** A Swedish sentence when the first bytes are of a format that spreadsheet programs open in spite of a wrong extension. */
-function otherFormat(bytes: Bytes, isWorkbook: boolean): string | undefined {
+function otherFormat(bytes: Bytes, isBook: boolean): string | undefined {
   const first = Buffer.from(bytes.read(0, 200)).toString('latin1');
   if (first.startsWith(COMPOUND_FILE)) {
     return 'Filen är låst med lösenord, eller sparad i det gamla formatet .xls. Spara den som .xlsx utan lösenord.';
@@ -55,6 +68,6 @@ function otherFormat(bytes: Bytes, isWorkbook: boolean): string | undefined {
   if (XML.test(first)) return `Filen är XML, inte ett kalkylark. ${SAVE_AS_XLSX}`;
   if (first.startsWith('%PDF')) return 'Filen är en PDF, inte ett kalkylark. Be om kalkylarket.';
   const isZip = first.startsWith(ZIP);
-  if (isZip && !isWorkbook) return 'Filen är ett kalkylark med fel ändelse. Ge den ändelsen .xlsx, eller spara den som CSV.';
-  return isZip || !isWorkbook ? undefined : `Filen är inget kalkylark (.xlsx). ${SAVE_AS_XLSX}`;
+  if (isZip && !isBook) return 'Filen är ett kalkylark med fel ändelse. Ge den ändelsen .xlsx, eller spara den som CSV.';
+  return isZip || !isBook ? undefined : `Filen är inget kalkylark (.xlsx). ${SAVE_AS_XLSX}`;
 }

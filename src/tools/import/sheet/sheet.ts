@@ -60,6 +60,9 @@ export class NoWorksheet extends Unreadable {}
 /** Thrown when a file has more than the limits allow. */
 export class TooLarge extends Unreadable {}
 
+/** The error for a cell with more characters than a spreadsheet keeps. `cell` begins the sentence: `Cellen B7`. */
+export const longCell = (cell: string): Unreadable => new Unreadable(`${cell} har fler än ${LIMITS.cellCharacters} tecken.`);
+
 /** Counts the cells and characters of a sheet. */
 export class Counter {
   private cells = 0;
@@ -73,9 +76,7 @@ export class Counter {
     const { cells, characters } = this.limits;
     if (this.cells > cells) throw new TooLarge(`Arket har fler än ${cells} ifyllda celler.`);
     if (cell.slag !== 'text') return;
-    if (cell.text.length > LIMITS.cellCharacters) {
-      throw new Unreadable(`Cellen ${address} har fler än ${LIMITS.cellCharacters} tecken.`);
-    }
+    if (cell.text.length > LIMITS.cellCharacters) throw longCell(`Cellen ${address}`);
     this.characters += cell.text.length;
     if (this.characters > characters) throw new TooLarge(`Arket har fler än ${characters} tecken.`);
   }

@@ -1,7 +1,16 @@
 /** Reads the cells of one worksheet. In: its part, the texts and the number formats of the workbook. Out: its rows, one at a time. */
 import type { Limits } from './limits.ts';
 import type { NumberFormat } from './number-format.ts';
-import { addressOf, type CellValue, Counter, type SheetCell, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import {
+  addressOf,
+  type CellValue,
+  type Counter,
+  longCell,
+  type SheetCell,
+  type SheetRow,
+  TooLarge,
+  Unreadable,
+} from './sheet.ts';
 import { type Attributes, decodeEscapes, hasWord, isTrue, type Part, readXml, readXmlInPieces } from './xml.ts';
 
 /** What the cells of a worksheet refer to. */
@@ -12,9 +21,12 @@ export interface Shared {
   readonly formatOf: (style: number) => NumberFormat;
 }
 
-/** The rows from the top, without what merged cells cover. Throws Unreadable when the worksheet is damaged or too large. */
-export function* readWorksheet(part: Part, shared: Shared, limits: Limits): Generator<SheetRow> {
-  const worksheet = new Worksheet(shared, limits, mergedIn(part, limits));
+/**
+ * The rows from the top, without what merged cells cover. `counter` has counted the cells that were read before. Throws Unreadable when the
+ * worksheet is damaged or too large.
+ */
+export function* readWorksheet(part: Part, shared: Shared, limits: Limits, counter: Counter): Generator<SheetRow> {
+  const worksheet = new Worksheet(shared, limits, counter, mergedIn(part, limits));
   const handlers = {
     open: (path: string, attributes: Attributes) => worksheet.open(path, attributes),
     close: (path: string, text: string) => worksheet.close(path, text),
@@ -70,7 +82,6 @@ class Worksheet {
   private rows: SheetRow[] = [];
   private cells = new Map<number, SheetCell>();
   private readonly cover: Cover;
-  private readonly counter: Counter;
   private rowCount = 0;
   private readonly isColumnHidden: boolean[] = [];
   private columnRanges = 0;
@@ -82,10 +93,10 @@ class Worksheet {
   constructor(
     private readonly shared: Shared,
     private readonly limits: Limits,
+    private readonly counter: Counter,
     merged: readonly Range[],
   ) {
     this.cover = new Cover(merged);
-    this.counter = new Counter(limits);
   }
 
   open(path: string, attributes: Attributes): void {
@@ -111,8 +122,8 @@ class Worksheet {
 
   private addInline(text: string): void {
     this.cell.inline += text;
-    const { tagCharacters } = this.limits;
-    if (this.cell.inline.length > tagCharacters) throw new Unreadable(`En cell har fler än ${tagCharacters} tecken.`);
+    // A character may be written with several, so only a text that is too long in any case is refused here.
+    if (this.cell.inline.length > this.limits.tagCharacters) throw longCell(`Cellen ${addressOf(this.nr, this.column)}`);
   }
 
   private closeRow(): void {

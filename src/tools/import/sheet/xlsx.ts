@@ -2,11 +2,12 @@
 
 import { getFormatFromId } from 'numfmt';
 import type { Bytes } from '../../../bytes/bytes.ts';
+import { firstOf } from '../../../swedish/typography.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { GENERAL, type NumberFormat, parseFormat, unusable } from './number-format.ts';
-import { onlyPart, openPackage, type Package } from './package.ts';
-import { excerpt, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
-import { readWorksheet } from './worksheet.ts';
+import { onlyPart, openPackage, type Package, type Relationship } from './package.ts';
+import { Counter, excerpt, NoWorksheet, type SheetRow, TooLarge, Unreadable } from './sheet.ts';
+import { readWorksheet, type Shared } from './worksheet.ts';
 import { decodeEscapes, type Handlers, type Part, readXml } from './xml.ts';
 
 /**
@@ -14,25 +15,46 @@ import { decodeEscapes, type Handlers, type Part, readXml } from './xml.ts';
  * cannot be used.
  */
 export function* readXlsx(bytes: Bytes, limits: Limits, blad?: string): Generator<SheetRow> {
+  yield* openXlsx(bytes, limits)(blad);
+}
+
+/** Opens a workbook to read several worksheets. The limits of cells, characters and bytes are those of all that are read. */
+export function openXlsx(bytes: Bytes, limits: Limits): (blad?: string) => Generator<SheetRow> {
   const file = openPackage(bytes, limits);
   const workbook = onlyPart(file.relationships(''), 'officeDocument');
   if (workbook === undefined) throw new Unreadable('Filen är inget kalkylark (.xlsx).');
   const relationships = file.relationships(workbook);
-  const worksheet = chooseWorksheet(file, workbook, blad);
+  const worksheets = worksheetsOf(file.read(workbook), relationships);
+  const counter = new Counter(limits);
+  let shared: Shared | undefined;
+  return function* (blad) {
+    const worksheet = chooseWorksheet(worksheets, blad);
+    shared ??= sharedOf(file, relationships, limits);
+    yield* readWorksheet(file.read(worksheet), shared, limits, counter);
+  };
+}
+
+/** What the cells of all worksheets refer to. */
+function sharedOf(file: Package, relationships: readonly Relationship[], limits: Limits): Shared {
   const strings = onlyPart(relationships, 'sharedStrings');
   const styles = onlyPart(relationships, 'styles');
-  const shared = {
+  return {
     texts: strings === undefined ? [] : textsOf(file.read(strings), limits),
     formatOf: styles === undefined ? WITHOUT_STYLES : formatsOf(file.read(styles)),
   };
-  yield* readWorksheet(file.read(worksheet), shared, limits);
 }
 
-/** The part of the worksheet called `blad`, or of the only visible one. */
-function chooseWorksheet(file: Package, workbook: string, blad: string | undefined): string {
-  const parts = new Map(file.relationships(workbook).flatMap(({ id, type, part }) => (type === 'worksheet' ? [[id, part]] : [])));
-  const worksheets: { name: string; part: string; visible: boolean }[] = [];
-  readXml(file.read(workbook), {
+interface Listed {
+  readonly name: string;
+  readonly part: string;
+  readonly visible: boolean;
+}
+
+/** The worksheets that a workbook lists. */
+function worksheetsOf(workbook: Part, relationships: readonly Relationship[]): readonly Listed[] {
+  const parts = new Map(relationships.flatMap(({ id, type, part }) => (type === 'worksheet' ? [[id, part]] : [])));
+  const worksheets: Listed[] = [];
+  readXml(workbook, {
     open: (path, { name = '', id = '', state = 'visible' }) => {
       const part = path === 'workbook/sheets/sheet' ? parts.get(id) : undefined;
       if (part === undefined) return;
@@ -40,6 +62,11 @@ function chooseWorksheet(file: Package, workbook: string, blad: string | undefin
       if (worksheets.length > LIMITS.worksheets) throw new Unreadable(`Kalkylarket har fler än ${LIMITS.worksheets} blad.`);
     },
   });
+  return worksheets;
+}
+
+/** The part of the worksheet called `blad`, or of the only visible one. */
+function chooseWorksheet(worksheets: readonly Listed[], blad: string | undefined): string {
   const [chosen, other] = worksheets.filter(({ name, visible }) => (blad === undefined ? visible : name === blad));
   if (chosen && !other) return chosen.part;
   const names = listed(worksheets.map(({ name }) => name));
@@ -52,10 +79,11 @@ function chooseWorksheet(file: Package, workbook: string, blad: string | undefin
 /** The most names that a message lists. */
 const MAX_LISTED = 20;
 
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_LISTED).map((name) => `”${excerpt(name)}”`);
-  return shown.join(', ') + (names.length > MAX_LISTED ? ` och ${names.length - MAX_LISTED} till` : '');
-}
+const listed = (names: readonly string[]) =>
+  firstOf(
+    names.map((name) => `”${excerpt(name)}”`),
+    MAX_LISTED,
+  );
 
 /** The shared strings, which cells refer to by index. Phonetic runs (`rPh`), the reading of Japanese text, are left out. */
 function textsOf(part: Part, limits: Limits): string[] {
@@ -64,16 +92,18 @@ function textsOf(part: Part, limits: Limits): string[] {
   let characters = 0;
   const handlers: Handlers = {
     close: (path, inner) => {
-      if (path === 'sst/si/t' || path === 'sst/si/r/t') text += inner;
-      if (text.length > LIMITS.cellCharacters) throw new Unreadable(`En cell har fler än ${LIMITS.cellCharacters} tecken.`);
+      const isTooLong = text.length > LIMITS.cellCharacters;
+      if (!isTooLong && (path === 'sst/si/t' || path === 'sst/si/r/t')) text += decodeEscapes(inner);
       if (path !== 'sst/si') return;
+      // Of a text that is too long, so much is kept that the cell that has it is refused.
+      text = isTooLong ? text.slice(0, LIMITS.cellCharacters + 1) : text.normalize('NFC');
       characters += text.length;
       if (characters > limits.sharedCharacters) {
         throw new TooLarge(`Kalkylarket har fler än ${limits.sharedCharacters} tecken.`);
       }
       if (texts.length >= limits.sharedTexts) throw new TooLarge(`Kalkylarket har fler än ${limits.sharedTexts} texter.`);
       // A copy, because a part of a text keeps the whole text in memory.
-      texts.push(Buffer.from(decodeEscapes(text).normalize('NFC')).toString());
+      texts.push(Buffer.from(text).toString());
       text = '';
     },
   };

@@ -23,6 +23,7 @@ const CHUNK = 32 * 1024;
 
 const DAMAGED = 'Kalkylarket är skadat. Öppna det i kalkylprogrammet och spara det på nytt.';
 const TOO_COMPLEX = 'Kalkylarket är för stort eller för djupt uppbyggt. Spara bladet med tabellen i en egen fil.';
+const TOO_LONG = `Kalkylarket har en text med fler än ${LIMITS.cellCharacters} tecken, som är det mesta en cell kan ha. Korta eller ta bort texten.`;
 
 /** The bytes of a part of a workbook, which can be read several times. */
 export type Part = Iterable<Uint8Array>;
@@ -92,7 +93,7 @@ function parserFor(
   const parser = new SaxesParser();
   let tagEnd = 0;
   const checkLength = (position: number) => {
-    if (position - tagEnd > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
+    if (position - tagEnd > limits.tagCharacters) throw new Unreadable(TOO_LONG);
   };
   const endTag = () => {
     checkLength(parser.position);
@@ -128,7 +129,7 @@ function parserFor(
   });
   const add = (text: string) => {
     texts[texts.length - 1] += text;
-    if ((texts.at(-1)?.length ?? 0) > limits.tagCharacters) throw new Unreadable(TOO_COMPLEX);
+    if ((texts.at(-1)?.length ?? 0) > limits.tagCharacters) throw new Unreadable(TOO_LONG);
   };
   parser.on('text', (text) => texts.length > 0 && add(text));
   parser.on('cdata', add);

@@ -10,7 +10,7 @@ import { type Beloppsslag, RESULTATKONTON, usedParts } from '../../../resolve/ko
 import { enumerate } from '../../../swedish/typography.ts';
 import { hasWords } from '../../../swedish/whole-words.ts';
 import type { Refusal } from '../../import/sheet/sheet.ts';
-import { avvisad, type Koder, kronor, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
+import { avvisad, type Koder, kronorText, type Läst, type Post, Postsamling, Summor } from '../posts.ts';
 import { decode, encodingOf } from './decode.ts';
 import { linesOf, readRecords, type Saldo, SIE_LIMITS, type Siefil } from './records.ts';
 
@@ -26,7 +26,9 @@ export interface Läsning {
 export function readSie(bytes: Bytes, läsning: Läsning): Läst {
   const teckenuppsättning = encodingOf(linesOf(bytes));
   const start = decode(bytes.read(0, 400), teckenuppsättning).replace(/^\uFEFF?\s*/, '');
-  if (/^<(?:!doctype|html|\?xml|head|body)/i.test(start))
+  if (start.startsWith('<?xml'))
+    return refuse('Filen är XML, till exempel SIE 5. Exportera SIE 4E ur ekonomisystemet i stället.');
+  if (/^<(?:!doctype|html|head|body)/i.test(start))
     return refuse('Filen är en webbsida, inte en SIE-fil. Hämta filen på nytt ur ekonomisystemet.');
   if (!start.startsWith('#')) return refuse('Filen är ingen SIE-fil: den ska börja med #FLAGGA.');
   const fil = readRecords(bytes, (line) => decode(line, teckenuppsättning).replace(/^\uFEFF/, ''));
@@ -62,18 +64,21 @@ function checkYear(fil: Siefil, { år }: Läsning): Refusal[] {
   return [{ text: `Filens räkenskapsår är ${dag(own.från)} till ${dag(own.till)}, men rapporten gäller ${år}.` }];
 }
 
-/** The file must be the kommun's: by its organisationsnummer, and by its name when the kommun has not written its number. */
+/** The file must be the kommun's: by its organisationsnummer, and by its name when the file or the kommun has no number. */
 function checkOwner({ uppgifter }: Siefil, { kommun }: Läsning): Refusal[] {
   const digits = (text: string) => text.replace(/\D/g, '');
   const namn = uppgifter.get('FNAMN') ?? '';
   const orgnr = uppgifter.get('ORGNR') ?? '';
   const who = `Filen är för ”${namn}” (${orgnr === '' ? 'utan organisationsnummer' : orgnr})`;
-  if (kommun.organisationsnummer !== undefined) {
+  if (kommun.organisationsnummer !== undefined && orgnr !== '') {
     if (digits(orgnr) === digits(kommun.organisationsnummer)) return [];
     return [{ text: `${who}, men kommunens organisationsnummer är ${kommun.organisationsnummer}.` }];
   }
   if (hasWords(namn, kommun.namn)) return [];
-  const hint = 'Är den kommunens, så skriv ”organisationsnummer:” i gemensamt/kommun.yaml.';
+  const hint =
+    orgnr === ''
+      ? 'Är den kommunens, så skriv dess namn eller organisationsnummer i ekonomisystemets inställningar, och exportera filen igen.'
+      : 'Är den kommunens, så skriv ”organisationsnummer:” i gemensamt/kommun.yaml.';
   return [{ text: `${who}, men kommunen heter ${kommun.namn}. ${hint}` }];
 }
 
@@ -126,6 +131,10 @@ function fromBalances(
   const whole = res.length > 0 ? res : saldon.filter(isCut([]));
   if (dimensioner.size === 0) {
     if (whole.length === 0) return `Filen har inget ${NAMES[slag]} för hela konton.`;
+    const known = new Set(whole.map(({ konto }) => konto));
+    const split = res.length > 0 ? undefined : saldon.find(({ konto }) => !known.has(konto));
+    if (split)
+      return `Konto ${split.konto} har ${NAMES[slag]} bara för sina objekt, och inte för hela kontot. Exportera filen igen.`;
     for (const { konto, öre, antal } of whole) posts.add(konto, {}, öre, antal);
     return posts.posts();
   }
@@ -154,39 +163,50 @@ function noCut(saldon: readonly Saldo[], dimensioner: Dimensioner, slag: Belopps
   return why + remedy;
 }
 
-/** Compares the sum of the transactions of each account with its balance. They differ when a part of the file is missing. */
+/**
+ * Compares the balance of each account with its transactions, or else with its periods. They differ when a part of the file is missing. A
+ * period without objects is that of the whole account. Some programs write there only what has no object, and then all periods add up.
+ */
 function compareWithResult(fil: Siefil): Refusal[] {
-  const own = saldonOf(fil, 'RES').filter(({ konto }) => isInMängd(konto, RESULTATKONTON));
+  const isResult = ({ konto }: Saldo) => isInMängd(konto, RESULTATKONTON);
+  const own = saldonOf(fil, 'RES').filter(isResult);
   const transaktioner = saldonOf(fil, 'TRANS');
-  const moved =
-    transaktioner.length > 0 ? transaktioner : saldonOf(fil, 'PSALDO').filter(({ objekt }) => Object.keys(objekt).length === 0);
-  if (own.length === 0 || moved.length === 0) return [];
-  const [said, added] = [new Summor(), new Summor()];
-  for (const { konto, öre } of own) said.add(konto, öre);
-  for (const { konto, öre } of moved) if (isInMängd(konto, RESULTATKONTON)) added.add(konto, öre);
+  const moved = transaktioner.length > 0 ? transaktioner : saldonOf(fil, 'PSALDO');
+  const whole = transaktioner.length > 0 ? transaktioner : moved.filter(({ objekt }) => Object.keys(objekt).length === 0);
+  if (own.length === 0 || whole.length === 0) return [];
+  const [said, added, every] = [own, whole, moved].map((saldon) => {
+    const sums = new Summor();
+    for (const one of saldon) if (isResult(one)) sums.add(one.konto, one.öre);
+    return sums;
+  }) as [Summor, Summor, Summor];
   const what = transaktioner.length > 0 ? 'transaktionerna' : 'perioderna';
-  const differing = [...new Set([...said.keys(), ...added.keys()])].sort().filter((konto) => said.of(konto) !== added.of(konto));
+  const differing = [...new Set([said, added, every].flatMap((sums) => sums.keys()))]
+    .sort()
+    .filter((konto) => [added, every].every((sums) => sums.of(konto) !== said.of(konto)));
   return differing.slice(0, SIE_LIMITS.refusals).map((konto) => ({
-    text: `Konto ${konto}: saldot (#RES) är ${text(said.of(konto))} kr, men ${what} blir ${text(added.of(konto))} kr. En del av filen fattas.`,
+    text: `Konto ${konto}: saldot (#RES) är ${kronorText(said.of(konto))} kr, men ${what} blir ${kronorText(added.of(konto))} kr. En del av filen fattas.`,
   }));
 }
 
-const text = (öre: bigint) => kronor(öre).text.replace('.', ',');
-
 function said(fil: Siefil, teckenuppsättning: string): string[] {
   const { uppgifter, år } = fil;
-  const till = år.get(0)?.till ?? '';
+  const { från = '', till = '' } = år.get(0) ?? {};
   const omfattning = uppgifter.get('OMFATTN') ?? '';
   const program = uppgifter.get('PROGRAM') ?? '';
   const gen = uppgifter.get('GEN') ?? '';
   return [
     `SIE ${uppgifter.get('SIETYP') ?? ''} från ${program === '' ? 'okänt program' : program}${/^\d{8}$/.test(gen) ? `, ${dag(gen)}` : ''}.`,
     ...(teckenuppsättning === 'CP437' ? [] : [`Filen är skriven i ${teckenuppsättning}, inte i PC8 som standarden säger.`]),
-    ...(/^\d{8}$/.test(omfattning) && omfattning < till
-      ? [`Saldona gäller till och med ${dag(omfattning)}, inte hela året.`]
-      : []),
+    ...(/^\d{8}$/.test(omfattning) && omfattning < till ? [scope(omfattning, från)] : []),
     ...(saldonOf(fil, 'TRANS').length > 0 && saldonOf(fil, 'RES').length === 0
-      ? ['Filen har inga saldon (#RES) att stämma av mot.']
+      ? ['Filen har inga saldon (#RES) att stämma av mot. Den kan vara en importfil (SIE 4I) med en del av året.']
       : []),
   ];
+}
+
+/** What a file says of the last day of its balances. Some programs write a day long before the year when they do not know. */
+function scope(omfattning: string, från: string): string {
+  return omfattning < från
+    ? `Filen säger inte till vilken dag saldona gäller (#OMFATTN är ${dag(omfattning)}).`
+    : `Saldona gäller till och med ${dag(omfattning)}, inte hela året.`;
 }

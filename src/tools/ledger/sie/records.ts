@@ -4,7 +4,7 @@
  */
 import { type Bytes, partsOf } from '../../../bytes/bytes.ts';
 import { excerpt, type Refusal } from '../../import/sheet/sheet.ts';
-import { kronor, MOST_SUMS, readÖre, Summor } from '../posts.ts';
+import { kronorText, MOST_SUMS, readÖre, Summor } from '../posts.ts';
 import { type Fält, type Sierad, splitLine } from './fields.ts';
 
 /** Limits on a file. They are above a year of any kommun, and bound time and memory for untrusted files. */
@@ -174,10 +174,7 @@ class Reader {
     this.#ver = undefined;
     if (!ver?.isOpen) return this.#refuse(nr, 'Här slutar ett block som inte har börjat.');
     if (ver.öre !== 0n)
-      this.#refuse(
-        ver.nr,
-        `Verifikation ${ver.namn} går inte jämnt ut: den summerar till ${kronor(ver.öre).text.replace('.', ',')} kr.`,
-      );
+      this.#refuse(ver.nr, `Verifikation ${ver.namn} går inte jämnt ut: den summerar till ${kronorText(ver.öre)} kr.`);
     const { från = '', till = '' } = this.år.get(0) ?? {};
     const isInYear = från === '' || !/^\d{8}$/.test(ver.datum) || (från <= ver.datum && ver.datum <= till);
     if (!isInYear && this.#utanför.size < MAX_DATES) this.#utanför.add(ver.datum);

@@ -1,6 +1,6 @@
 /** Runs `vb new --complete`: shows what the finished year adds to the next one, and writes it with `--write`. Overwrites nothing. */
 import { areBoards } from '../../../cli/boards.ts';
-import { settleFolders, writeFiles } from '../../../cli/write-files.ts';
+import { linkAmong, settleFolders, writeFiles } from '../../../cli/write-files.ts';
 import { isSound, loadYear } from '../../../compile.ts';
 import { countFindings } from '../../../diagnostics/count.ts';
 import { printFindings, printLocated } from '../../../diagnostics/print.ts';
@@ -69,9 +69,9 @@ function showAndWrite(completed: Completed, steg: Steg, { data, write }: Complet
     terminal.info('Inget är skrivet. Kör samma kommando med --write för att skriva.');
     return exit;
   }
-  const link = [...files.keys()].find((file) => disk.isLink(file));
+  const link = linkAmong(files.keys());
   if (link !== undefined) {
-    terminal.error(`${escapeTerminal(link)} är en länk. Ersätt den med filen den leder till. Inget är skrivet.`);
+    terminal.error(escapeTerminal(link));
     return EXIT.usage;
   }
   if (!writeFiles(data, texts, terminal)) return EXIT.impossible;

@@ -2,7 +2,7 @@
 import { areBoards } from '../../../cli/boards.ts';
 import { printPatch } from '../../../cli/patch.ts';
 import { findYear } from '../../../cli/select.ts';
-import { settleFolders, writeFiles } from '../../../cli/write-files.ts';
+import { linkAmong, settleFolders, writeFiles } from '../../../cli/write-files.ts';
 import { loadYear } from '../../../compile.ts';
 import { countFindings } from '../../../diagnostics/count.ts';
 import { printFindings } from '../../../diagnostics/print.ts';
@@ -51,9 +51,9 @@ export function occasionCommand(year: string, options: OccasionOptions, terminal
     terminal.info(`Inget är skrivet. Kör samma kommando med --write för att skriva det i ${count}.`);
     return EXIT.ok;
   }
-  const link = [...files.keys()].find((file) => disk.isLink(file));
+  const link = linkAmong(files.keys());
   if (link !== undefined) {
-    terminal.error(`${escapeTerminal(link)} är en länk. Ersätt den med filen den leder till. Inget är skrivet.`);
+    terminal.error(escapeTerminal(link));
     return EXIT.usage;
   }
   if (!writeFiles(data, new Map([...files].map(([file, { after }]) => [file, after])), terminal)) return EXIT.impossible;
