@@ -71,7 +71,7 @@
 
   // What is far from the window was not laid out for the first view (screen.css). It is now, a little at a time. The preview has no index.
   const later = window.requestIdleCallback ?? setTimeout;
-  const waiting = find('body:has(> #vb-sokindex:not(:empty)) :is(.delmal, .avsnitt, .uppdrag, .tabell, .rullbar)');
+  const waiting = find('.sokbar :is(.delmal, .avsnitt, .uppdrag, .tabell, .rullbar)');
   const layOut = () => {
     for (const one of waiting.splice(0, 20)) one.classList.add('lagd');
     if (waiting.length > 0) later(layOut);

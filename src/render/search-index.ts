@@ -34,7 +34,8 @@ export function withSearchIndex(html: string): string {
   if (!html.includes(PLACE)) return html;
   const index = new SearchIndex();
   index.add(html, { rubrik: '' });
-  return html.replace(PLACE, () => PLACE.replace('><', `>\n${index}<`));
+  // The class is before what it applies to, so that a browser does not lay out the page and then begin again.
+  return html.replace('<body>', '<body class="sokbar">').replace(PLACE, () => PLACE.replace('><', `>\n${index}<`));
 }
 
 /**
