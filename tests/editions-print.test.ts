@@ -1,6 +1,6 @@
 /** The short editions on paper and on screens, in a real browser: one page, small files, links beside the PDF, and WCAG 2.2 AA. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
@@ -130,6 +130,23 @@ describe('the one page is one page at the first print', () => {
     MINUTES,
   );
 });
+
+test(
+  'a wider typeface than the estimate reckons with is printed again with less, until it is one page',
+  async () => {
+    const folder = join(out, 'bred');
+    mkdirSync(join(folder, 'mallar'), { recursive: true });
+    writeFileSync(join(folder, 'mallar/style.css'), '.ensida { letter-spacing: .09em; word-spacing: .3em; }\n');
+    const data = join(PACKAGE_ROOT, 'data');
+    const { status, stderr } = await runVb(folder, ['build', '2019', '--omfang', 'sida', '--data', data]);
+    expect(stderr).not.toContain('skrevs inte');
+    expect(status).toBe(0);
+    const made = (name: string) => readFileSync(join(folder, 'out/2019', `kommunstyrelsen.${name}`));
+    expect((await printReport(made('sida.html').toString(), started.browser)).sidor).toBe(2);
+    expect(readPages(made('sida.pdf')).count).toBe(1);
+  },
+  2 * MINUTES,
+);
 
 async function open(content: string): Promise<Page> {
   const page = await started.browser.newPage();
