@@ -18,7 +18,17 @@ const scratch = mkdtempSync(join(tmpdir(), 'vb-prose-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** The rules that compare text with figures. */
-const RULES = ['text-riktning', 'text-jamforelse', 'text-grupper', 'text-hogst-lagst', 'text-annat-varde', 'text-tal'];
+const RULES = [
+  'text-riktning',
+  'text-jamforelse',
+  'text-grupper',
+  'text-hogst-lagst',
+  'text-annat-varde',
+  'text-tal',
+  'text-storlek',
+  'text-placering',
+  'text-lista',
+];
 
 interface Kommun {
   readonly ord: string;
