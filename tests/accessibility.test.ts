@@ -174,7 +174,10 @@ test.each([
 ])('axe reports %s on a page that breaks the rule', async (rule, from, to) => {
   const broken = await open(
     short
-XX, 'role="search"')
+      .replace(/<script[\s\S]*<\/script>/, '')
+      // Without the script, what is far from the window would not be laid out.
+      .replace(' class="sokbar"', '')
+      .replace('role="search" hidden', 'role="search"')
       .replace(from, to),
   );
   await emulate(broken, { width: 1440, scheme: 'ljust' });

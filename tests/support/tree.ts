@@ -61,7 +61,8 @@ function readDocument(pageOf: Record<string, number>): { blocks: string[]; table
         if (node instanceof Text) blocks.push((blocks.pop() ?? '') + node.data);
         if (
           !(node instanceof Element) ||
-          !node.checkVisibility() ||
+          // An element with display: contents has no box of its own, and is read.
+          (!node.checkVisibility() && getComputedStyle(node).display !== 'contents') ||
           node.matches('script, style, [aria-hidden="true"], img[alt=""]')
         )
           continue;
