@@ -115,6 +115,8 @@ describe('the folder of the real report', () => {
     const start = read(real, 'index.html').replaceAll('\u00ad', '');
     expect(start).toContain('Sammanvägd måluppfyllelse');
     expect(start).toMatch(/href="okad-valfrihet\.html"/);
+    // The piece with the same id is another list than the chapter.
+    expect(start).toMatch(/<a href="vb-avvikelser\.html"><span class="titel">/);
     // A key figure leads to its own page.
     expect(start).toMatch(/href="matt-[a-z0-9-]+\.html"/);
   });

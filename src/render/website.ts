@@ -198,9 +198,9 @@ function linker(pages: readonly Made[]) {
   for (const { sida, html } of inOrder) {
     for (const [, id = ''] of mainOf(html).matchAll(/ id="([^"]+)"/g)) if (!places.has(id)) places.set(id, sida.fil);
   }
+  const names = new Set(pages.map(({ sida }) => sida.fil));
   return (html: string, own: string): string => {
     const here = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
-    const names = new Set(pages.map(({ sida }) => sida.fil));
     // An answer about a mått leads to its page, and not to its row among others.
     const isAnswers = own === START || own === FRAGMENT;
     const beside = html.replace(LINK_TO_BOARD, (link, board: string) =>
@@ -209,6 +209,7 @@ function linker(pages: readonly Made[]) {
     return beside.replace(/ href="#([^"]+)"/g, (link, asked: string) => {
       const id = isAnswers && places.has(`matt-${asked}`) ? `matt-${asked}` : asked;
       const fil = places.get(id);
+      // A piece of the start page may have the id of a chapter, whose page the contents lead to.
       if (here.has(id) && fil !== undefined && fil !== own && isTop(id, fil)) return ` href="${fil}"`;
       if (here.has(id) || fil === undefined) return link;
       return ` href="${isTop(id, fil) ? fil : `${fil}#${id}`}"`;

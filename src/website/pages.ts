@@ -5,7 +5,7 @@
  */
 import { editionOf, type Utgåvestycke } from '../editions/edition.ts';
 import type { Kommunwebb } from '../model/webb.ts';
-import type { Innehåll, Målavsnitt, MålKapitel, Rapportkapitel, Report } from '../view/report.ts';
+import type { Målavsnitt, MålKapitel, Rapportkapitel, Report } from '../view/report.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { type Explored, exploredOf } from './explore.ts';
 import { type MåttPage, måttPages } from './matt-pages.ts';
@@ -14,7 +14,7 @@ import { picturesIn } from './shared-pictures.ts';
 
 /** What a page has. `slag` is the discriminator, and the name of its template. */
 type Content =
-  | { readonly slag: 'start'; readonly stycken: readonly Utgåvestycke[]; readonly meny: readonly Innehåll[] }
+  | { readonly slag: 'start'; readonly stycken: readonly Utgåvestycke[] }
   | { readonly slag: 'kapitel'; readonly kapitel: Rapportkapitel }
   | ({ readonly slag: 'matt' } & MåttPage)
   | ({ readonly slag: 'utforska' } & Explored)
@@ -85,7 +85,7 @@ export function websiteOf(report: Report, webb: Kommunwebb, withPictures = false
   const compared = comparisonOf(sammandrag.mått);
   const alone = { före: null, efter: null };
   const sidor: Webbsida[] = [
-    { slag: 'start', fil: START, rubrik: report.titel, stycken: answersOf(report), meny: report.innehåll, ...alone },
+    { slag: 'start', fil: START, rubrik: report.titel, stycken: answersOf(report), ...alone },
     { slag: 'utforska', ...EXPLORE, ...exploredOf(report, sammandrag.mått), ...alone },
     ...(compared ? [{ slag: 'jamfor' as const, ...COMPARE, ...compared, ...alone }] : []),
     { slag: 'sok', ...SEARCH, ...alone },
