@@ -3,7 +3,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { openBrowser } from './support/browser.ts';
+import { squeeze } from './support/facts.ts';
 import { CASES } from './support/layers.ts';
+import { fromPages, leavesOf, openWithPdfjs } from './support/pdf.ts';
+import { printOnce } from './support/print-once.ts';
 import { runVb } from './support/run.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'vb-dold-'));
@@ -27,4 +31,20 @@ test('a hidden figure is a word in HTML, JSON and CSV', async () => {
   // The hidden figure is nowhere, and the one beside it is.
   expect(csv).toMatch(/;antal-anstallda;.*;2023;12;41;/);
   for (const published of [html, json, csv]) expect(published).not.toContain('röjanderisk');
+});
+
+test('a hidden figure is a word in the PDF, also for a screen reader', async () => {
+  const html = readFileSync(join(root, 'out/2024/kulturnamnden.html'), 'utf8');
+  const { browser } = await openBrowser();
+  try {
+    const pdf = await openWithPdfjs((await printOnce(html, browser)).bytes);
+    const leaves = (await fromPages(pdf, leavesOf)).flat();
+    const cells = leaves.filter(({ roles }) => roles.includes('TD')).map(({ text }) => squeeze(text));
+    const text = squeeze(leaves.map((leaf) => leaf.text).join(''));
+    expect(cells).toContain('dold');
+    expect(text).toContain(squeeze('dold visas inte, för att det gäller så få att någon kan kännas igen'));
+    expect(text).not.toContain('röjanderisk');
+  } finally {
+    await browser.close();
+  }
 });
