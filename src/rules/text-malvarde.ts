@@ -10,12 +10,15 @@ import { type Grupp, vocabularyOf } from '../prose/subject.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import type { Mått, År } from '../resolve/year.ts';
 import { NEGATIONS } from '../swedish/clause-words.ts';
-import { anyForm, hasMatch, oneOf, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
+import { anyForm, COUNT_WORDS, hasMatch, oneOf, speaksOfGroups, wholeWords, yearsIn } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
+
+/** Words for a part of the targets: "fyra av fem etappmål", "en del av målen", "merparten av". */
+const PARTS = `(?:\\d+|${oneOf(COUNT_WORDS)}|del|delar|tredjedel(?:ar)?|fjärdedel(?:ar)?|procent|många|få|enstaka|somliga) av|hälften|merparten|majoriteten|flertalet|fåtal`;
 
 /** Words that allow exceptions, or that express a wish, an assumption or a forecast. */
 const HEDGES = wholeWords(
-  'de flesta|flera|några|ett av|två av|tre av|nästan alla|delvis|vissa|om|utan|först|förrän|kan|ska|skulle|bör|väntas|förväntas|troligen|sannolikt|prognos(?:en)?|delår(?:et|srapport(?:en)?)?',
+  `${PARTS}|de flesta|flera|några|nästan alla|inte alla|delvis|vissa|om|utan|först|förrän|kan|ska|skulle|bör|väntas|förväntas|troligen|sannolikt|prognos(?:en)?|delår(?:et|srapport(?:en)?)?`,
 );
 
 export const textMålvärde: Rule = {

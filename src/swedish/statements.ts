@@ -17,6 +17,9 @@ const NUMBERS: Record<string, number> = {
   tolv: 12,
 };
 
+/** The words for whole numbers up to twelve. */
+export const COUNT_WORDS: readonly string[] = Object.keys(NUMBERS);
+
 /** Parses a whole number in digits, or as a word up to twelve. Returns undefined for anything else. */
 export function readCount(word: string): number | undefined {
   return /^\d+$/.test(word) ? Number(word) : NUMBERS[word.toLowerCase()];
