@@ -46,10 +46,16 @@ const KEEPS = /^(?:behåll(?:er|it)|behöll)$/;
 /** Whether a text may speak of a placement. A cheap test before it is read. */
 export const MAY_PLACE = /plats|placering|rank/i;
 
+const isPlacement = (ord: string) => PLACE.test(ord) || /rank/.test(ord);
+
+/** Whether a word is one of a placement: a ranking, a number of places or a change of them. */
+export const isPlacementWord = (ord: string): boolean =>
+  isPlacement(ord) || [UP, DOWN, KEEPS].some((one) => one.test(ord)) || ORDINALS.includes(ord) || readCount(ord) !== undefined;
+
 /** Returns what a clause says of placements. Undefined when it says nothing. */
 export function placementsIn({ tokens }: Clause): Placeringspåstående | undefined {
   const outer = tokens.filter(({ inskjuten }) => !inskjuten);
-  if (!outer.some(({ ord }) => PLACE.test(ord) || /rank/.test(ord))) return undefined;
+  if (!outer.some(({ ord }) => isPlacement(ord))) return undefined;
   const platser = outer.flatMap((_, i) => placeAt(outer, i) ?? []);
   const from = outer.findIndex(({ ord }) => ord === 'från');
   const isChange = platser.length === 2 && from !== -1 && outer.some(({ ord }, i) => ord === 'till' && i > from);

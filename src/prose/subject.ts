@@ -265,6 +265,13 @@ const ADVERBS = wordSet(
   'både och därför totalt därmed nu däremot dock samtidigt sammantaget också därefter sedan då där här år tyvärr glädjande nog i',
 );
 
+/** Whether each word of the phrase that may be the subject of a clause is known: an owner, a word of the mått, or one that limits nothing. */
+export function hasKnownSubject(clause: Clause, vocabulary: Vocabulary, isKnown: (ord: string) => boolean): boolean {
+  return nounPhrase(withoutAsides(clause), clause).every(
+    ({ slag, ord }) => slag !== 'ord' || OWNERS.has(ord) || isKnown(ord) || isHarmlessWord(ord, vocabulary),
+  );
+}
+
 /** The tokens that may be the subject: those before the verb, or after it when the clause begins with something else. */
 function nounPhrase(own: readonly Token[], { tokens, verb, slag }: Clause): Token[] {
   const finite = tokens[verb];

@@ -5,27 +5,34 @@
 import { finding } from '../diagnostics/finding.ts';
 import type { Placering } from '../model/etappmal.ts';
 import { comparePeriods, yearOf } from '../model/period.ts';
-import { MAY_PLACE, type Placeringspåstående, placementsIn } from '../prose/placements.ts';
+import { isPlacementWord, MAY_PLACE, type Placeringspåstående, placementsIn } from '../prose/placements.ts';
 import type { ReadClause } from '../prose/read.ts';
 import { isReport } from '../prose/reported.ts';
+import { hasKnownSubject, vocabularyOf } from '../prose/subject.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Mått, withBelow, type År } from '../resolve/year.ts';
+import { wordSet } from '../swedish/clause-words.ts';
 import { formatPlacering } from '../swedish/numbers.ts';
 import { speaksOfGroups } from '../swedish/statements.ts';
 import type { Rule } from './rule.ts';
 
 export const textPlacering: Rule = {
   id: 'text-placering',
-  run: ({ sentences, read, år }) =>
-    sentences.flatMap((sentence) => {
+  run: ({ nämnd, sentences, read, år }) => {
+    const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
+    return sentences.flatMap((sentence) => {
       if (!MAY_PLACE.test(sentence.typed) || !isReport(sentence) || speaksOfGroups(sentence.typed)) return [];
       return read(sentence).clauses.flatMap((clause) => {
         const stated = clause.hedged || clause.negated ? undefined : placementsIn(clause);
         const mått = stated && rankedIn(sentence, clause);
-        const said = stated && mått && contradiction(stated, clause, rankingOf(mått), år);
+        // "Grannkommunen är på plats 1" and "Målet är plats 4" say nothing of the own placement.
+        if (!mått || !hasKnownSubject(clause, clause.vocabulary ?? vocabularyOf(mått, egna, undefined), isPlacementWord))
+          return [];
+        const said = stated && contradiction(stated, clause, rankingOf(mått), år);
         return said ? [finding('text-placering', wordsAt(sentence, said.ord), said)] : [];
       });
-    }),
+    });
+  },
 };
 
 /** The mått that a clause can be about: the one that it names or that owns the text, or the only one of the mål with a ranking. */
@@ -34,6 +41,9 @@ function rankedIn({ själv }: Sentence, { vocabulary }: ReadClause): Mått | und
   const [only, second] = vocabulary ? [vocabulary.mått] : all.filter(({ resultat }) => resultat.ranking);
   return second || !only?.resultat.ranking ? undefined : only;
 }
+
+/** Verbs of a clause without a period that is about the newest placement. */
+const PRESENT = wordSet('är ligger har hamnar placerar kommer');
 
 /** A placement and its period. */
 type Placed = readonly [period: string, placering: Placering];
@@ -58,10 +68,13 @@ function contradiction(
   const { platser, isChange, ändring } = stated;
   const [first, second] = platser;
   if (first && second && isChange) return wrongChange([first.plats, second.plats], second.token.text, ranking);
+  const newest = ranking.at(-1);
+  const isNow =
+    clause.perioder.length === 0 && PRESENT.has(clause.tokens[clause.verb]?.ord ?? '') && yearOf(newest?.[0] ?? '') <= år;
   const years = new Set(clause.perioder.flatMap((one) => (one.slag === 'år' ? [one.år] : [])));
   const wrong = platser.find(({ plats, token }) => {
     const year = yearFor(token, clause);
-    const own = ranking.filter(([period]) => year === undefined || yearOf(period) === year);
+    const own = ranking.filter((one) => (year === undefined ? !isNow || one === newest : yearOf(one[0]) === year));
     // A greater number is a placement in another ranking.
     return own.some(([, one]) => plats <= one.av) && !own.some(([, one]) => one.plats === plats);
   });
