@@ -14,6 +14,7 @@ import {
   SUBORDINATORS,
   SUPINES,
 } from '../swedish/clause-words.ts';
+import { COMPARATIVES, DEGREES } from '../swedish/reading-words.ts';
 import { readCount } from '../swedish/statements.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -172,13 +173,44 @@ function isAdverb(tokens: readonly Token[], i: number): boolean {
 
 /** Words before "som" that make it compare: "samma nivå som 2023", "lika hög som i riket". */
 const COMPARING = new Set(['samma', 'lika', 'densamma', 'detsamma', 'desamma', 'såväl', 'så']);
+/** The most words from "som" to the end of a property. */
+const MAX_PROPERTY = 4;
+
 /** Verbs before "som" that make it name a property: "skattar sin hälsa som bra", "bedöms som god". */
-const CALLING = new Set(['skattar', 'upplever', 'bedömer', 'bedöms', 'bedömdes', 'anser', 'anses', 'ansågs', 'ser']);
+const CALLING = new Set([
+  'skattar',
+  'skattade',
+  'upplever',
+  'upplevde',
+  'bedömer',
+  'bedömde',
+  'bedöms',
+  'bedömdes',
+  'anser',
+  'ansåg',
+  'anses',
+  'ansågs',
+  'ser',
+  'såg',
+  'uppfattar',
+  'uppfattade',
+]);
 
 function isComparing(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.ord !== 'som') return false;
   const before = tokens.slice(Math.max(0, i - 4), i);
-  return tokens[i + 1]?.ord === 'helhet' || before.some(({ ord }) => COMPARING.has(ord) || CALLING.has(ord));
+  const next = tokens.slice(i + 1).find(({ ord }) => !DEGREES.has(ord));
+  // "Bedömde sin hälsa som bättre än" compares.
+  // "Fem bedöms som goda och två som godtagbara" has one verb.
+  const end = tokens.findIndex(({ slag, ord }, at) => at > i && (slag === 'tecken' || COORDINATORS.has(ord)));
+  const isShort = end - i <= MAX_PROPERTY && tokens.slice(0, i).some(({ ord }) => CALLING.has(ord));
+  const isComparative = COMPARATIVES.has(next?.ord ?? '') && tokens.slice(0, i).some(({ ord }) => CALLING.has(ord));
+  return (
+    tokens[i + 1]?.ord === 'helhet' ||
+    isComparative ||
+    (isShort && end !== -1 && !tokens.slice(i, end).some(isFiniteVerb)) ||
+    before.some(({ ord }) => COMPARING.has(ord) || CALLING.has(ord))
+  );
 }
 
 /** Joins each soft part to the clause before it, unless both have a verb. */

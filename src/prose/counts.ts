@@ -22,6 +22,9 @@ const NONE = new Set(['inget', 'ingen', 'inga', 'ingetdera', 'ingendera']);
 const MOST = new Set(['majoriteten', 'merparten', 'flertalet', 'flesta']);
 /** Words between a number and the noun that limit nothing. */
 const FILLERS = new Set(['de', 'av', 'årets', 'nämndens', 'målets', 'beslutade', 'planerade', 'egna', 'totalt']);
+/** Whether a word is the genitive of a noun for a mål or the board: "nämndmålets". It limits a count to what is its own. */
+export const isGenitive = (ord: string): boolean => GENITIVE.test(ord);
+
 /** The genitive of a noun for a mål or the board: "nämndmålets", "kommunstyrelsens". */
 const GENITIVE = /(?:målets|ens|områdets)$/;
 
@@ -34,6 +37,7 @@ export function countBefore(tokens: readonly Token[], noun: number): Antal | und
     return i;
   };
   const last = skip(noun - 1);
+  if (ordAt(last) === 'enda') return soleBefore(tokens, last, noun);
   const hela = numberAt(tokens, last);
   if (hela === undefined) return partAt(tokens, last, undefined);
   if (ordAt(last - 1) === 'utom')
@@ -45,6 +49,18 @@ export function countBefore(tokens: readonly Token[], noun: number): Antal | und
   const isOnly = ONLY.has(ordAt(last - 1));
   return isOf ? undefined : { del: { slag: 'antal', antal: hela }, hela: undefined, isOnly, from: isOnly ? last - 1 : last };
 }
+
+/** Reads "ett enda av målen", and "målets enda åtagande", which is one of one. */
+function soleBefore(tokens: readonly Token[], at: number, noun: number): Antal | undefined {
+  const before = tokens[at - 1]?.ord ?? '';
+  if (before === 'ett' || before === 'en')
+    return { del: { slag: 'antal', antal: 1 }, hela: undefined, isOnly: true, from: at - 1 };
+  return at === noun - 1 && GENITIVE.test(before) ? { del: { slag: 'antal', antal: 1 }, hela: 1, from: at } : undefined;
+}
+
+/** Whether the words before a noun say whose the counted things are: "nämndmålets två åtaganden". */
+export const isOwned = (tokens: readonly Token[], noun: number): boolean =>
+  tokens.slice(0, noun).some(({ ord }) => /målets$/.test(ord));
 
 /**
  * Reads "av åtta mål är fem klara": the part comes after the noun at an index and its verb. `last` is the index of the part. Undefined for

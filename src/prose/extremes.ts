@@ -75,6 +75,28 @@ export function extremesIn({ tokens }: Clause, vocabulary: Vocabulary): Ytterpå
   });
 }
 
+/** A reference to a figure and the word for an end beside it: "Norrby har det lägsta resultatet, {lägsta 2024}". */
+export interface Ändhänvisning {
+  readonly hänvisning: Token;
+  readonly ände: 'högsta' | 'lägsta';
+  readonly token: Token;
+}
+
+/** Returns each reference that alone is beside one word for an end. A part of references only belongs to the part before. */
+export function endsBeside({ tokens }: Clause): Ändhänvisning[] {
+  const parts: Token[][] = [];
+  for (const part of partsOf(tokens)) {
+    if (part.every(({ slag, ord }) => slag !== 'ord' || ord === 'procent' || ord === 'index')) parts.at(-1)?.push(...part);
+    else parts.push(part);
+  }
+  return parts.flatMap((part) => {
+    const [word, otherWord] = part.filter(({ ord, inskjuten }) => !inskjuten && Object.hasOwn(ENDS, ord));
+    const [hänvisning, other] = part.filter((one) => one.hänvisning?.slag === 'tal');
+    const ände = word && ENDS[word.ord];
+    return word && ände && hänvisning && !otherWord && !other ? [{ hänvisning, ände, token: word }] : [];
+  });
+}
+
 /** A claim that the newest figure of the subject is the highest or the lowest of several measurements. */
 export interface Rekordpåstående {
   readonly ände: 'högsta' | 'lägsta' | 'bästa' | 'sämsta';

@@ -44,9 +44,9 @@ const DOWN =
 const KEEPS = /^(?:behåll(?:er|it)|behöll)$/;
 
 /** Whether a text may speak of a placement. A cheap test before it is read. */
-export const MAY_PLACE = /plats|placering|rank/i;
+export const MAY_PLACE = /plats|placering|rank|rangordning/i;
 
-const isPlacement = (ord: string) => PLACE.test(ord) || /rank/.test(ord);
+const isPlacement = (ord: string) => PLACE.test(ord) || /^rang|rank/.test(ord);
 
 /** Whether a word is one of a placement: a ranking, a number of places or a change of them. */
 export const isPlacementWord = (ord: string): boolean =>

@@ -71,6 +71,8 @@ export interface Work {
   readonly nouns: readonly string[];
   /** The name of the work. */
   readonly name: string;
+  /** The text of its plan. */
+  readonly plan: string;
   /** The verb of its plan. Undefined when the plan begins with no verb. */
   readonly verb: VerbForms | undefined;
   /** The first year that lies ahead of the report. */
@@ -200,7 +202,29 @@ function readClause(all: readonly string[], context: ClauseContext): { subject: 
   const bare = context.isFirst ? WHOLE : context.inherited;
   const begins = context.isFirst ? verb === 0 : first >= verb;
   if (bare && begins) return said(bare, rest, true);
-  return { subject: undefined, said: isLeft(all, verb) ? MAYBE_NOT : undefined };
+  const isOpen = isLeft(all, verb) || isUnable(all) || isGoingOn(all, verb) || isFinishedLater(all, context.work);
+  return { subject: undefined, said: isOpen ? MAYBE_NOT : undefined };
+}
+
+/** Whether something was not possible: "har det inte gått att", "har inte varit möjligt", "har vi inte hunnit". */
+function isUnable(all: readonly string[]): boolean {
+  const not = all.findIndex((word) => NEGATIONS.has(word));
+  const after = not === -1 ? [] : all.slice(not + 1);
+  if (after.at(-1) === 'gått') return all.includes('det');
+  return (
+    after[0] === 'hunnit' || after[0] === 'hunnits' || after[0] === 'lyckats' || (after[0] === 'varit' && after[1] === 'möjligt')
+  );
+}
+
+/** Whether unnamed work goes on: "Arbete pågår med att ta fram en modell". */
+function isGoingOn(all: readonly string[], verb: number): boolean {
+  return verb === 1 && all[0] === 'arbete' && all[1] === 'pågår' && !all.some((word) => EVERYDAY.test(word));
+}
+
+/** Whether something that may be a part of the work is finished in a later year: "planerna kommer att bli klara under våren 2020". */
+function isFinishedLater(all: readonly string[], work: Work): boolean {
+  const at = all.findIndex((word) => word === 'kommer' || EXPECTED.has(word));
+  return at !== -1 && isAhead(all, work) && all.some((_, i) => i > at && isFinishing(all.slice(i, i + 3)));
 }
 
 /** Whether something that may be a part of the work is not finished, or remains: "Sidan är inte klar", "Två utlopp återstår". */
@@ -274,6 +298,18 @@ function isInName(word: string, { name }: Work): boolean {
   );
 }
 
+/** Particles that a noun has before its verb: "uppföljningen" of "följa upp". */
+const PARTICLE = /^(?:upp|in|ut|fram|över|ned|av|om|på|till)(?=.{4})/;
+
+/** Whether a definite noun is what a verb of the plan is called as a thing: "införandet", "utredningen". */
+function isAction(word: string, { name, plan }: Work): boolean {
+  const [, root] = /^(.{4,}?)(?:n?ingen|andet|endet)$/.exec(word) ?? [];
+  if (root === undefined) return false;
+  const roots = [root, root.replace(PARTICLE, '')];
+  const words = `${name} ${plan}`.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+  return words.some((one) => roots.some((some) => some.length >= 4 && one.startsWith(some)));
+}
+
 /** The subject that begins at a word, when it is the work, a part of it, or a reference. */
 function subjectAt(all: readonly string[], start: number, { work, isKnown }: ClauseContext): Subject | undefined {
   let i = start;
@@ -297,6 +333,11 @@ function subjectAt(all: readonly string[], start: number, { work, isKnown }: Cla
     return isWhole(all[complement]) || isNamed(all[complement]) ? found('whole', complement + 1) : undefined;
   }
   if (isNamed(head)) return found(isPart ? 'part' : 'named', i + 1);
+  // "Införandet av ett arkiv har" is the work of a plan with "införa".
+  if (head !== undefined && isAction(head, work)) {
+    const verb = all.findIndex((word, at) => at > i && VERBS.has(word));
+    return verb > i ? found('named', verb) : undefined;
+  }
   if (head !== undefined && PART.has(head)) {
     const isOf = ['av', 'i'].includes(all[i + 1] ?? '') && isWhole(all[i + 2]);
     return found('part', isOf ? i + 3 : i + 1);

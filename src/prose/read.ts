@@ -3,10 +3,12 @@
  * sentence with its references resolved. Out: a reading. Never: compares with the figures, which the rules do.
  */
 import type { Sentence } from '../resolve/sentences.ts';
-import { type Mått, type Nämnd, type Objekt, withBelow, type År } from '../resolve/year.ts';
+import { allMått, type Mått, type Nämnd, type Objekt, withBelow, type År } from '../resolve/year.ts';
+import { COUNT_NOUNS, FIGURE_NOUNS, SHARE_NOUNS } from '../swedish/reading-words.ts';
 import { changesIn, comparisonsIn, type Jämförelsepåstående, type Ändringspåstående } from './claims.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { måttFinder } from './matt-names.ts';
+import { type NameIndex, nameIndex } from './names.ts';
 import { periodsIn, type Tidsord } from './periods.ts';
 import {
   type Alike,
@@ -50,23 +52,32 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
   const vocabularies = new Map<Mått, Vocabulary>();
   const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
   const vocabulary = (mått: Mått): Vocabulary => {
-    const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna, år.gemensamt.enheter[mått.plan.enhet]?.slag);
+    const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna, år.gemensamt.enheter[mått.plan.enhet]?.slag, områden);
     vocabularies.set(mått, known);
     return known;
   };
+  const områden = areasOf(nämnd);
   const meant = måttFinder(nämnd);
-  return (sentence) => {
+  const read: Reader = (sentence) => {
     const known = readings.get(sentence);
     if (known) return known;
-    const reading = { sentence, clauses: readClauses(sentence, meant, vocabulary) };
+    const reading = { sentence, clauses: readClauses(sentence, meant, vocabulary, (before) => read(before)) };
     readings.set(sentence, reading);
     return reading;
   };
+  return read;
+}
+
+/** The names of the areas with the highest or lowest figure of any mått. */
+function areasOf(nämnd: Nämnd): NameIndex<string> {
+  const ends = allMått(nämnd).flatMap(({ resultat }) => Object.values(resultat.område ?? {}));
+  const names = new Set(ends.flatMap((end) => Object.values(end ?? {}).flatMap(({ namn = [] }) => namn)));
+  return nameIndex([...names].map((one) => [one, one] as const));
 }
 
 /** A word that may state a change or compare. A sentence without one is not read, since reading costs more than this pattern. */
 const CLAIM =
-  /vanligare|ök(?:ar|at|ad|as|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höj[dts]|sänk|halver|dubbl|gick|gått|krymp|backa|fall(?:er|it)|föll|rasa|dala|tagit|reducer|försvag|kort(?:at|as)|förläng|halka|högre|högst|lägre|lägst|större|störst|mindre |fler[ .,]|färre|längre|kortare|oftare|bättre|sämre|bättra|sämra|oföränd|konstant|samma|lika |mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
+  /vanligare|ök(?:ar|at|ad|as|ning)|minsk|sjunk|sjönk|stig(?:er|it)|steg |växt|växer|höj[dts]|sänk|halver|dubbl|gick|gått|krymp|backa|fall(?:er|it)|föll|rasa|dala|tagit|reducer|försvag|kort(?:at|as)|förläng|halka|högre|högst|lägre|lägst|större|störst|mindre |fler[ .,]|färre|längre|kortare|oftare|bättre|sämre|bättra|sämra|(?:nöjd|trygg|frisk|sjuk|positiv|negativ)are|oföränd|konstant|samma|lika |mer .{0,40}än |(?:ligger|låg|är|hamnar?) .{0,40}(?:över|under) |i (?:nivå|linje|paritet) /i;
 
 /** The sentences that may claim a change or compare, by a cheap test before they are read. */
 export function mayClaim(sentences: readonly Sentence[]): Sentence[] {
@@ -77,18 +88,21 @@ function readClauses(
   sentence: Sentence,
   meant: (clause: Clause, själv: Objekt | undefined) => Mått | undefined,
   vocabularyFor: (mått: Mått) => Vocabulary,
+  read: Reader,
 ): ReadClause[] {
   const clauses = clausesOf(sentence);
   let before: Subject | undefined;
   return clauses.map((clause, i) => {
     const named = meant(clause, sentence.själv) ?? (before && 'mått' in before ? before.mått : undefined);
-    const mått = named ?? onlyMått(sentence.själv);
+    const carried = i === 0 && !named ? carriedMått(sentence, clause, read) : undefined;
+    const mått = named ?? carried ?? onlyMått(sentence.själv);
     const vocabulary = mått && vocabularyFor(mått);
-    const isAbout = vocabulary !== undefined && isAboutOnly(clause, vocabulary);
     const relative = describing(clause, clauses[i + 1]);
     const bägge = vocabulary && groupsAlike(clause.tokens, vocabulary);
     const own = bägge ? { ...clause, ...without(clause, bägge) } : clause;
-    const found: Subject = vocabulary && (named || isAbout) ? subjectOf({ clause: own, relative }, vocabulary, before) : UNKNOWN;
+    const isAbout = vocabulary !== undefined && isAboutOnly(own, vocabulary);
+    const found: Subject =
+      vocabulary && (named || carried || isAbout) ? subjectOf({ clause: own, relative }, vocabulary, before) : UNKNOWN;
     const subject: Subject = found.slag === 'okänt' && isAbout ? { slag: 'mått', mått: vocabulary.mått } : found;
     if (clause.slag !== 'relativ') before = subject;
     return {
@@ -105,6 +119,15 @@ function readClauses(
 }
 
 const UNKNOWN: Subject = { slag: 'okänt' };
+
+/** The only mått of the sentence before, when a clause begins with a word for its figure: "Värdet är dock lägre än föregående år". */
+function carriedMått({ föregående }: Sentence, { tokens }: Clause, read: Reader): Mått | undefined {
+  const first = tokens.find(({ slag }) => slag !== 'tecken')?.ord ?? '';
+  if (!föregående || !(FIGURE_NOUNS.has(first) || SHARE_NOUNS.has(first) || COUNT_NOUNS.has(first))) return undefined;
+  const about = read(föregående).clauses.filter(({ subject }) => subject.slag !== 'annat');
+  const [only, other] = new Set(about.flatMap(({ vocabulary }) => vocabulary?.mått ?? []));
+  return other ? undefined : only;
+}
 
 /** The only mått of a mål and of those below it. */
 function onlyMått(själv: Objekt | undefined): Mått | undefined {

@@ -13,6 +13,7 @@ import {
   CLAIMS_BY_NAME,
   COMPARATIVES,
   COUNT_NOUNS,
+  DEGREES,
   EXCEEDS,
   FIGURE_NOUNS,
   FUNCTION_WORDS,
@@ -67,6 +68,7 @@ export interface Vocabulary {
   /** Whether a word ends that noun, as "frånvaron" ends "korttidsfrånvaro". */
   readonly isEndOfHead: (ord: string) => boolean;
   readonly grupper: NameIndex<Grupp>;
+  /** The areas that any mått of the board names. */
   readonly områden: NameIndex<string>;
   readonly jämförelser: NameIndex<string>;
   /** The comparisons that some words name, when they name nothing else. Undefined otherwise. */
@@ -75,9 +77,14 @@ export interface Vocabulary {
 
 /**
  * Collects the words of a mått: those of its name and of its id, which has no å, ä and ö. `egna` are words for the kommun and the board,
- * which limit nothing, and `slag` is the kind of its unit.
+ * which limit nothing, `slag` is the kind of its unit, and `områden` has the areas of the board.
  */
-export function vocabularyOf(mått: Mått, egna: readonly string[], slag: string | undefined): Vocabulary {
+export function vocabularyOf(
+  mått: Mått,
+  egna: readonly string[],
+  slag: string | undefined,
+  områden: NameIndex<string> = nameIndex([]),
+): Vocabulary {
   const { namn, resultat } = mått;
   const words = namn.match(/\p{L}[\p{L}\d]*/gu) ?? [];
   const ids = mått.id.split('-').filter((word) => word.length >= MIN_ID && !/\d/.test(word));
@@ -92,13 +99,13 @@ export function vocabularyOf(mått: Mått, egna: readonly string[], slag: string
   const grupper = divisionsOf(resultat).flatMap(({ namn: indelning, grupper: own }) =>
     own.map((one) => [one.namn, { indelning, namn: one.namn, värden: one.värden }] as const),
   );
-  const ends = Object.values(resultat.område ?? {}).flatMap((end) => Object.values(end ?? {}));
   const comparisons = (resultat.jämförelser ?? []).map((one) => one.namn);
   const jämförelser = nameIndex(comparisons.map((one) => [one, one] as const));
   return {
     mått,
     räknar: slag === 'andel' || slag === 'antal' ? slag : undefined,
     hasWord: (ord) =>
+      isMadeWithPartOf(ord, words) ||
       bothForms(ord).some((form) => stems.has(form) || stems.has(stemOf(form))) ||
       isEndOf(stemOf(ord), stems) ||
       isInId(ord) ||
@@ -108,10 +115,19 @@ export function vocabularyOf(mått: Mått, egna: readonly string[], slag: string
       bothForms(ord).some((form) => head.has(form)) || (ids.length === 1 && isInId(ord)) || (isCounted && isMadeOf(ord, roots)),
     isEndOfHead: (ord) => isEndOf(stemOf(ord), head),
     grupper: nameIndex(grupper),
-    områden: nameIndex(ends.flatMap(({ namn: names = [] }) => names.map((one) => [one, one] as const))),
+    områden,
     jämförelser,
     comparisonsIn: (tokens) => namedComparisons(tokens, comparisons, jämförelser, mått),
   };
+}
+
+/** The letters by which a compound begins as a part of a name does: "sjukfrånvaroärenden" for "Långtidssjukfrånvaro". */
+const MIN_PART = 8;
+
+/** Whether a long word begins with letters that occur in a word of a name, and so is about the same. */
+function isMadeWithPartOf(ord: string, words: readonly string[]): boolean {
+  const part = ord.slice(0, MIN_PART);
+  return ord.length > MIN_PART && words.some((one) => one.toLowerCase().includes(part));
 }
 
 /** The shortest word of an id that a text may use. */
@@ -202,14 +218,15 @@ export function subjectOf({ clause, relative }: Described, vocabulary: Vocabular
   const phrase = nounPhrase(own, clause).filter((token) => !isGroup.has(token));
   const limits = [...limitsOf(others), ...(relative?.tokens ?? []).map(({ ord }) => ord)];
   if (!limits.every((ord) => isHarmlessWord(ord, vocabulary))) return UNKNOWN;
-  const isOwner = LIES.has(clause.tokens[clause.verb]?.ord ?? '') && phrase.length === 1 && OWNERS.has(phrase[0]?.ord ?? '');
+  const [owner, second] = phrase.filter(({ ord }) => !DEGREES.has(ord));
+  const isOwner = LIES.has(clause.tokens[clause.verb]?.ord ?? '') && !second && OWNERS.has(owner?.ord ?? '');
   const isByName = clause.tokens.some(({ ord }) => CLAIMS_BY_NAME.has(ord));
   const head = isOwner ? 'mått' : headOf(phrase, vocabulary, isByName);
-  const [grupp, second] = new Set(matches.map(({ value }) => value));
+  const [grupp, otherGroup] = new Set(matches.map(({ value }) => value));
   if (head === 'okänt') return UNKNOWN;
   // "Minskade för pojkar" is about their figure, also without a noun for it.
   const isLimit = matches.every(({ from }) => LIMITING.has(own[from - 1]?.ord ?? ''));
-  if (grupp && !second) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' && !isLimit };
+  if (grupp && !otherGroup) return { slag: 'grupp', mått: vocabulary.mått, grupp, direkt: head === 'ingen' && !isLimit };
   if (head === 'mått') return { slag: 'mått', mått: vocabulary.mått };
   return grupp || !before ? UNKNOWN : before;
 }
@@ -230,6 +247,9 @@ const ASIDES = new Set([
   'under',
   'efter',
   'som',
+  'främst',
+  'särskilt',
+  'framförallt',
 ]);
 /** Words that begin such a phrase when another word precedes them: "i nivå med", "på grund av", "till följd av". */
 const ASIDES_AFTER: Readonly<Record<string, string>> = { med: 'nivå', av: 'grund', från: 'skillnad', till: 'upp' };
@@ -340,6 +360,9 @@ function limitsOf(tokens: readonly Token[]): string[] {
   });
 }
 
+/** Compounds that say what kind of figure a name before or after them has: "motivationsmåttet". */
+const CALLED_MÅTT = /(?:måttet|indikatorn|nyckeltalet)$/;
+
 /** Whether a word leaves the subject as it is. */
 export function isHarmlessWord(ord: string, { hasWord }: Vocabulary): boolean {
   return (
@@ -347,6 +370,7 @@ export function isHarmlessWord(ord: string, { hasWord }: Vocabulary): boolean {
     FIGURE_NOUNS.has(ord) ||
     PRONOUNS.has(ord) ||
     FINITE.has(ord) ||
+    CALLED_MÅTT.test(ord) ||
     COORDINATORS.has(ord) ||
     CHANGE_VERBS.has(ord) ||
     COMPARATIVES.has(ord) ||

@@ -24,6 +24,8 @@ export interface Sentence {
   readonly written: string;
   /** The resolved references, in order. */
   readonly references: readonly ResolvedReference[];
+  /** The sentence before it in the same paragraph. */
+  readonly föregående: Sentence | undefined;
 }
 
 /** Returns the sentences of a board's texts, except those of förbehåll and skäl. */
@@ -34,7 +36,13 @@ export function sentencesOf(nämnd: Nämnd, år: År): Sentence[] {
     const scope = { ...scopeOf(nämnd, år), själv };
     return parseText(text)
       .flatMap(linesOf)
-      .flatMap((line) => split(line, scope).map((sentence) => ({ själv, file, path, ...sentence })));
+      .flatMap((line) => {
+        let föregående: Sentence | undefined;
+        return split(line, scope).map((sentence): Sentence => {
+          föregående = { själv, file, path, föregående, ...sentence };
+          return föregående;
+        });
+      });
   });
 }
 
@@ -51,7 +59,7 @@ export function writtenSentences(text: string): string[] {
     });
 }
 
-function split(line: readonly ParsedInline[], scope: ReferenceScope): Omit<Sentence, 'själv' | 'file' | 'path'>[] {
+function split(line: readonly ParsedInline[], scope: ReferenceScope): Omit<Sentence, 'själv' | 'file' | 'path' | 'föregående'>[] {
   const resolved = line.flatMap((part) => (part.slag === 'hänvisning' ? [{ part, to: resolveReference(part, scope) }] : []));
   let next = 0;
   return typedSentences(line).map((typed) => {

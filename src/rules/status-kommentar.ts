@@ -38,6 +38,7 @@ export const statusKommentar: Rule = {
       const work: Work = {
         nouns: own?.nouns ?? uppdragsord,
         name: own?.namn ?? '',
+        plan: own?.plan ?? '',
         verb: own && (plannedVerb(own.namn) ?? plannedVerb(own.plan)),
         nextYear: år.år + 1,
       };

@@ -4,6 +4,7 @@
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
 import { yearOf } from '../model/period.ts';
+import { endsBeside } from '../prose/extremes.ts';
 import { type Fält, fieldOf } from '../prose/fields.ts';
 import { type Etikett, labelsIn, yearsBeside } from '../prose/labels.ts';
 import type { ReadClause } from '../prose/read.ts';
@@ -20,7 +21,8 @@ export const textAnnatVärde: Rule = {
       if (!sentence.references.some(({ slag }) => slag === 'tal' || slag === 'etappmål')) return [];
       return read(sentence).clauses.flatMap((clause) => {
         const otherYears = wrongYears(sentence, clause, nämnd);
-        return otherYears.length > 0 ? otherYears : wrongFields(sentence, clause);
+        const other = otherYears.length > 0 ? otherYears : wrongFields(sentence, clause);
+        return other.length > 0 ? other : wrongEnds(sentence, clause);
       });
     }),
 };
@@ -57,6 +59,18 @@ function wrongFields(sentence: Sentence, clause: ReadClause): Finding[] {
     if (!field || !said) return [];
     return [finding('text-annat-varde', wordsAt(sentence, said), { ord: said, hänvisning: describe(field) })];
   });
+}
+
+/** The references to the lowest figure beside a word for the highest, or the reverse. Two in each other's place are one error. */
+function wrongEnds(sentence: Sentence, clause: ReadClause): Finding[] {
+  const { vocabulary } = clause;
+  if (!vocabulary) return [];
+  const found = endsBeside(clause).flatMap(({ hänvisning: { hänvisning }, ände, token }) => {
+    const field = hänvisning && fieldOf(hänvisning, vocabulary.mått);
+    if (field?.slag !== 'område' || field.ände === ände) return [];
+    return [finding('text-annat-varde', wordsAt(sentence, token.text), { ord: token.text, hänvisning: describe(field) })];
+  });
+  return found.slice(0, 1);
 }
 
 /** The words before a reference that name another field than it shows. Undefined when they name the same, or none. */

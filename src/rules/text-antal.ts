@@ -7,14 +7,23 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Ord } from '../model/ord.ts';
 import { type Clause, clausesOf } from '../prose/clauses.ts';
-import { type Antal, countAfter, countBefore, mayHold, ONLY, type Räknat } from '../prose/counts.ts';
+import { type Antal, countAfter, countBefore, isGenitive, isOwned, mayHold, ONLY, type Räknat } from '../prose/counts.ts';
 import { adjectiveStem, levelFinder } from '../prose/levels.ts';
 import { isElsewhere, isReport } from '../prose/reported.ts';
 import type { Token } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { isDone, type Måttsort, type Nivå, rankOf, type Uppdragssort } from '../resolve/styrmodell.ts';
-import { isFullyLinked, type Mål, type Mått, type Nämnd, type Uppdrag, withBelow, type År } from '../resolve/year.ts';
-import { NEGATIONS } from '../swedish/clause-words.ts';
+import {
+  type Gemensamt,
+  isFullyLinked,
+  type Mål,
+  type Mått,
+  type Nämnd,
+  type Uppdrag,
+  withBelow,
+  type År,
+} from '../resolve/year.ts';
+import { COORDINATORS, NEGATIONS } from '../swedish/clause-words.ts';
 import { AFTER_COUNT, BEFORE_COUNT, COUNT_VERBS, REACHED_STEMS } from '../swedish/judging-words.ts';
 import { FINISHED, FINISHED_THEN, GOING_ON, HAS_FINISHED } from '../swedish/progress-words.ts';
 import { readCount } from '../swedish/statements.ts';
@@ -34,7 +43,7 @@ const MAX_LEVEL_WORDS = 4;
 
 /** A cheap test before a sentence is read. */
 const MAY_COUNT =
-  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart|bara|endast|enbart|(?:^| )av |\d|\0)|(?:^| )(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) /iu;
+  /(?:alla|samtliga|båda|bägge|ing[ea]|inget|ingen|hälften|procent|%|flertalet|flesta|majoritet|merpart|bara|endast|enbart|enda |(?:^| )av |\d|\0)|(?:^| )(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv) /iu;
 
 export const textAntal: Rule = {
   id: 'text-antal',
@@ -51,11 +60,14 @@ export const textAntal: Rule = {
       if (clauses.some(({ slag }) => slag === 'relativ')) return [];
       let counted: Token | undefined;
       return clauses.flatMap(({ tokens, hedged }) => {
-        const own = tokens.filter(({ slag, inskjuten, ord }) => (slag !== 'tecken' || ord === '%') && !inskjuten);
-        const noun = own.find(({ ord }) => nouns.includes(ord));
-        const words = noun || !counted ? own : withNoun(own, counted);
-        counted = noun ?? counted;
-        return hedged || own.some((one) => isElsewhere(one, år)) ? [] : contradiction(words, sentence, kinds, nämnd);
+        const all = tokens.filter(({ slag, inskjuten, ord }) => (slag !== 'tecken' || ord === '%') && !inskjuten);
+        if (hedged || all.some((one) => isElsewhere(one, år))) return [];
+        return countsOf(all).flatMap((own) => {
+          const noun = own.find(({ ord }) => nouns.includes(ord));
+          const words = noun || !counted ? own : withNoun(own, counted);
+          counted = noun ?? counted;
+          return contradiction(words, sentence, kinds, nämnd);
+        });
       });
     });
   },
@@ -73,6 +85,18 @@ function countingClauses(clauses: readonly Clause[]): readonly Clause[] {
   return isCount ? [{ ...main, tokens }] : clauses;
 }
 
+/** Divides "av sju mål bedöms fem som goda och två som godtagbara" before the second number. */
+function countsOf(tokens: readonly Token[]): (readonly Token[])[] {
+  const at = tokens.findIndex(
+    ({ ord }, i) =>
+      COORDINATORS.has(ord) &&
+      readCount(tokens[i + 1]?.ord ?? '') !== undefined &&
+      COUNT_VERBS.has(tokens[i + 2]?.ord ?? '') &&
+      tokens.slice(0, i).some(({ ord: verb }) => COUNT_VERBS.has(verb)),
+  );
+  return at === -1 ? [tokens] : [tokens.slice(0, at), ...countsOf(tokens.slice(at))];
+}
+
 /** The tokens of "och två pågår" with the noun of the clause before after the number. */
 function withNoun(tokens: readonly Token[], noun: Token): readonly Token[] {
   const at = tokens.findIndex(({ slag, ord }) => slag === 'tal' || readCount(ord) !== undefined);
@@ -83,10 +107,12 @@ function withNoun(tokens: readonly Token[], noun: Token): readonly Token[] {
 }
 
 /** What a board's texts may count. */
-function kindsOf(facts: Facts, { gemensamt: { styrmodell } }: År): Counted[] {
+function kindsOf(facts: Facts, { gemensamt }: År): Counted[] {
+  const { styrmodell } = gemensamt;
   return [
     ...styrmodell.uppdrag.map(countedUppdrag),
     ...styrmodell.nivåer.flatMap(countedMål),
+    ...styrmodell.mått.map((sort) => countedTrends(sort, gemensamt)),
     ...styrmodell.mått.flatMap((sort) => [sort.målord, sort.ord].map((ord) => countedMått(sort, ord, facts))),
   ];
 }
@@ -145,6 +171,22 @@ function countedMål(nivå: Nivå): Counted[] {
   return [{ ord: nivå.ord, statement }];
 }
 
+/** The mått of a kind with a trend of the kommun's scale: "har en negativ trend". */
+function countedTrends(sort: Måttsort, { skalor }: Gemensamt): Counted {
+  const trends = skalor.trend.map(({ namn }) => ({ namn, stem: adjectiveStem(namn.toLowerCase()) }));
+  return {
+    ord: sort.ord,
+    statement: (words) => {
+      const at = words[0] === 'en' ? 1 : 0;
+      const trend = trends.find(({ stem }) => stem === adjectiveStem(words[at] ?? ''));
+      if (!trend || words[at + 1] !== 'trend') return undefined;
+      const holds = ({ uppföljning }: Mått) => (uppföljning?.trend === undefined ? undefined : uppföljning.trend === trend.namn);
+      const own = (mål: readonly Mål[]) => mål.flatMap(({ mått }) => mått.filter((one) => one.sort === sort));
+      return { length: at + 2, count: (mål) => count(own(mål), holds) };
+    },
+  };
+}
+
 /** The mått of a kind that have reached their target. */
 function countedMått(sort: Måttsort, ord: Ord, facts: Facts): Counted {
   const reached = ({ id }: Mått) => ({ ja: true, nej: false })[String(facts.mått.get(id)?.etappmål?.gäller)];
@@ -176,7 +218,11 @@ function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: read
     const named = exact.length > 0 ? exact : all;
     const after = named.length > 0 ? countAfter(tokens, i, COUNT_VERBS) : undefined;
     const antal = named.length > 0 ? (after?.antal ?? countBefore(tokens, i)) : undefined;
-    if (!antal || !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || one.år !== undefined)) return [];
+    if (
+      !antal ||
+      !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || isGenitive(one.ord) || one.år !== undefined)
+    )
+      return [];
     const noun = after?.last ?? i;
     return named.flatMap((kind) => compare(kind, antal, tokens, noun, sentence, nämnd)).slice(0, 1);
   });
@@ -198,15 +244,20 @@ function compare(
   nämnd: Nämnd,
 ): Finding[] {
   const after = tokens.slice(noun + 1);
-  const start = after.findIndex(({ ord, år }) => !COUNT_VERBS.has(ord) && !NEGATIONS.has(ord) && år === undefined);
+  const ownNoun = sentence.själv?.slag === 'mål' ? sentence.själv.nivå.ord.bestämd.toLowerCase() : 'målet';
+  const isLink = (ord: string) => COUNT_VERBS.has(ord) || NEGATIONS.has(ord) || ord === ownNoun || ord === 'målet';
+  const start = after.findIndex(({ ord, år }) => !isLink(ord) && år === undefined);
   if (start === -1) return [];
   const said = kind.statement(after.slice(start).map(({ ord }) => ord));
   const next = said && after[start + said.length];
   if (!said || (next !== undefined && !AFTER_COUNT.has(next.ord) && next.år === undefined)) return [];
   const isNegated = after.slice(0, start).some(({ ord }) => NEGATIONS.has(ord));
-  const scopes = scopesOf(sentence, tokens, nämnd).map(said.count);
+  // What a scope has none of is counted elsewhere, unless the words say whose they are: "nämndmålets två åtaganden".
+  const scopes = scopesOf(sentence, tokens, nämnd)
+    .map(said.count)
+    .filter(({ alla }) => alla > 0 || isOwned(tokens, noun));
   const [own] = scopes;
-  if (!own || scopes.some((one) => one.alla === 0 || mayHold(antal, one, isNegated))) return [];
+  if (!own || scopes.some((one) => mayHold(antal, one, isNegated))) return [];
   const words = tokens.slice(antal.from, noun + 1 + start + said.length);
   const text = sentence.typed.slice(words[0]?.start, (words.at(-1)?.start ?? 0) + (words.at(-1)?.text.length ?? 0));
   const facts = {
@@ -214,7 +265,10 @@ function compare(
     vilka: kind.ord.alla,
     antal: own.alla,
     sanna: own.sanna,
-    vad: words.at(-1)?.text ?? '',
+    vad: words
+      .slice(-said.length)
+      .map((one) => one.text)
+      .join(' '),
   };
   const place = wordsAt(
     sentence,

@@ -67,7 +67,9 @@ function contradiction(
 ): Said | undefined {
   const { platser, isChange, ändring } = stated;
   const [first, second] = platser;
-  if (first && second && isChange) return wrongChange([first.plats, second.plats], second.token.text, ranking);
+  const isNewest = clause.perioder.some(({ slag }) => slag === 'förra mätningen' || slag === 'året före');
+  if (first && second && isChange)
+    return wrongChange([first.plats, second.plats], second.token.text, isNewest ? ranking.slice(-2) : ranking);
   const newest = ranking.at(-1);
   const isNow =
     clause.perioder.length === 0 && PRESENT.has(clause.tokens[clause.verb]?.ord ?? '') && yearOf(newest?.[0] ?? '') <= år;

@@ -7,14 +7,17 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import { contradicts, limitBetween, type Par, periodIn, periodsOf, type Serie, serieOf, towards } from '../facts/spoken.ts';
 import { pairsOf } from '../facts/spoken-pairs.ts';
 import { uncertaintyOf } from '../facts/uncertainty.ts';
+import { comparePeriods } from '../model/period.ts';
 import { isRoundingOf } from '../model/rounding.ts';
 import type { Tal } from '../model/tal.ts';
 import { type Ends, fromTo, isSoft, type Ändringspåstående } from '../prose/claims.ts';
+import { placementsIn } from '../prose/placements.ts';
 import type { ReadClause } from '../prose/read.ts';
 import { sizeOf } from '../prose/sizes.ts';
+import { divisionsOf } from '../resolve/groups.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
-import type { Gemensamt, Mått, År } from '../resolve/year.ts';
-import { NEGATIONS } from '../swedish/clause-words.ts';
+import { type Gemensamt, type Mått, withVarav, type År } from '../resolve/year.ts';
+import { NEGATIONS, wordSet } from '../swedish/clause-words.ts';
 import { formatFigure } from '../swedish/numbers.ts';
 import type { Rule } from './rule.ts';
 
@@ -41,6 +44,8 @@ function onlyChange({ ändringar }: ReadClause): Ändringspåstående | undefine
 /** Compares a change with the two figures that the clause itself has: "sjönk från 50 till 60". Undefined without two such figures. */
 function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: Gemensamt): Finding[] | undefined {
   const stated = onlyChange(clause);
+  // "Stigit från plats 22 till 21" speaks of a ranking.
+  if (stated && placementsIn(clause)) return [];
   const ends = stated && fromTo(clause.tokens);
   if (!ends) return undefined;
   const mått = clause.vocabulary?.mått;
@@ -58,6 +63,8 @@ function contradictedByText(sentence: Sentence, clause: ReadClause, gemensamt: G
   const serie = serieOf(clause.subject);
   const typed = serie && contradictedEnds(sentence, ends, serie, pattern);
   if (typed && typed.length > 0) return typed;
+  const swapped = mått && swappedEnds(sentence, stated, ends, mått, pattern);
+  if (swapped) return [swapped];
   const [from, to] = clause.perioder.flatMap((one) => (one.token.slag === 'hänvisning' && one.slag === 'år' ? [one] : []));
   const par = serie && from && to ? { från: periodIn(serie, from.år) ?? '', till: periodIn(serie, to.år) ?? '' } : undefined;
   if (!serie || !par || isSoft(clause) || uncertaintyOf(serie.mått, gemensamt)?.slag !== 'urval') return [];
@@ -85,7 +92,57 @@ function contradictedEnds(sentence: Sentence, { från, till }: Ends, serie: Seri
 }
 
 /**
- * The statements of a clause: those on each side of "men" when both compare with a time, and one for each group of which it says the same
+ * Reports typed figures of a mått's own text, "från 485 till 470", that a series of the mått has in the other order only. A sentence of
+ * something else would hardly have both.
+ */
+function swappedEnds(
+  sentence: Sentence,
+  stated: Ändringspåstående,
+  { från, till }: Ends,
+  mått: Mått,
+  pattern: string,
+): Finding | undefined {
+  if (sentence.själv !== mått || !från.isTyped || !till.isTyped) return undefined;
+  const all = seriesOf(mått).map((värden) =>
+    Object.keys(värden)
+      .sort(comparePeriods)
+      .map((period) => [period, värden[period]] as const),
+  );
+  const positions = (serie: (typeof all)[number], tal: Tal) =>
+    serie.flatMap(([, one], i) => (one && isRoundingOf(tal, one) ? [i] : []));
+  const inOrder = (serie: (typeof all)[number], a: Tal, b: Tal) => {
+    const later = positions(serie, b);
+    return positions(serie, a).some((i) => later.some((j) => i < j));
+  };
+  if (all.some((serie) => inOrder(serie, från.tal, till.tal))) return undefined;
+  const serie = all.find((one) => inOrder(one, till.tal, från.tal));
+  const printed = (tal: Tal) => {
+    const [period, own] = serie?.[positions(serie, tal)[0] ?? 0] ?? [];
+    return own ? `${formatFigure(own, pattern)} (${period})` : '';
+  };
+  const facts = {
+    vad: 'måttets',
+    från: printed(till.tal),
+    till: printed(från.tal),
+    inomOsäkerheten: false,
+    säker: false,
+  } as const;
+  return serie && report(sentence, stated, facts);
+}
+
+/** The series of figures that a mått has: its utfall, its groups, its comparisons and its varav rows. */
+function seriesOf(mått: Mått): Serie['värden'][] {
+  const { resultat, varav } = mått;
+  return [
+    resultat.utfall ?? {},
+    ...divisionsOf(resultat).flatMap(({ grupper }) => grupper.map(({ värden }) => värden)),
+    ...(resultat.jämförelser ?? []).map(({ utfall }) => utfall),
+    ...varav.flatMap(withVarav).map((row) => row.resultat.utfall ?? {}),
+  ];
+}
+
+/**
+ * The statements of a clause: those on each side of "men" or "och" when both compare with a time, and one for each group of which it says the same
  * as of its subject.
  */
 function partsOf(clause: ReadClause): ReadClause[] {
@@ -94,8 +151,8 @@ function partsOf(clause: ReadClause): ReadClause[] {
   const groups = bägge.map((grupp): ReadClause['subject'] => ({ slag: 'grupp', mått: mått as Mått, grupp, direkt: false }));
   const subjects = mått && subject.slag === 'mått' ? [subject, ...groups] : [subject];
   const [first, second] = ändringar.map(({ token }) => tokens.indexOf(token));
-  const but = tokens.findIndex(({ ord, inskjuten }) => ord === 'men' && !inskjuten);
-  const isTwo = first !== undefined && second !== undefined && ändringar.length === 2 && first < but && but < second;
+  const but = tokens.findIndex(({ ord, inskjuten }, i) => JOINTS.has(ord) && !inskjuten && i > (first ?? 0) && i < (second ?? 0));
+  const isTwo = but !== -1 && ändringar.length === 2;
   const halves = isTwo ? [tokens.slice(0, but), tokens.slice(but)] : [tokens];
   return halves.flatMap((half) => {
     const has = ({ token }: { readonly token: (typeof tokens)[number] }) => half.includes(token);
@@ -113,6 +170,8 @@ function partsOf(clause: ReadClause): ReadClause[] {
     return subjects.map((one) => ({ ...clause, ...own, subject: one }));
   });
 }
+
+const JOINTS = wordSet('men och samt');
 
 /** Compares a change with the figures of the periods that the clause names or may mean. */
 function contradictedByData(sentence: Sentence, clause: ReadClause, { år, gemensamt }: År): Finding[] {

@@ -27,7 +27,7 @@ export const AFTER_LEVEL = wordSet(
 
 /** Words before a count that limit nothing. */
 export const BEFORE_COUNT = wordSet(
-  'och men samt därmed under året i år dock alltså nu också totalt sammantaget har är blev var av att då bara endast enbart',
+  'och men samt eftersom medan därmed under året i år dock alltså nu också totalt sammantaget har är blev var av att då bara endast enbart',
 );
 
 /** Words between what is counted and what is said of it. */

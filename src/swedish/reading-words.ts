@@ -42,8 +42,8 @@ export const UNCHANGED = wordSet('oförändrad oförändrat oförändrade densam
 export const COMPARATIVES: ReadonlyMap<string, Ändring> = byWord({
   'högre större fler mer oftare vanligare': 'upp',
   'lägre mindre färre ovanligare': 'ned',
-  bättre: 'bättre',
-  sämre: 'sämre',
+  'bättre nöjdare tryggare friskare positivare': 'bättre',
+  'sämre missnöjdare otryggare sjukare negativare': 'sämre',
 });
 
 /** Comparatives of durations. Only after a copula, because "inte längre" and "en längre tid" compare nothing. */
@@ -51,7 +51,7 @@ export const LONGER: ReadonlyMap<string, Ändring> = byWord({ längre: 'upp', ko
 
 /** Words between a copula and a comparative. */
 export const DEGREES = wordSet(
-  'något lite litet betydligt klart mycket marginellt avsevärt nu också dock alltså ännu åter i år än väsentligt markant tydligt',
+  'väl långt strax precis något lite litet betydligt klart mycket marginellt avsevärt nu också dock alltså ännu åter i år än väsentligt markant tydligt',
 );
 
 /** Copulas. */
@@ -81,7 +81,7 @@ export const RELATED: readonly (readonly [name: RegExp, words: ReadonlySet<strin
 /** Words for the figure of a mått, whatever it measures. */
 export const FIGURE_NOUNS = wordSet(`
   utfallet resultatet resultat utfall värdet värde måttet nivån siffran index indexet betygsindex betygsindexet medelbetyget
-  betyg betyget skattning skattningen mätvärdet mätresultatet årsresultatet indikatorn nyckeltalet`);
+  betyg betyget skattning skattningen upplevelsen uppfattningen mätvärdet mätresultatet årsresultatet indikatorn nyckeltalet`);
 /** Words for a figure that is a share, or a number. */
 export const SHARE_NOUNS = wordSet('andelen andel');
 export const COUNT_NOUNS = wordSet('antalet antal');
@@ -118,7 +118,7 @@ export const FUNCTION_WORDS = wordSet(`
   tidigare nu nuvarande sen senare fortfarande redan åter igen också även dock däremot således alltså därmed totalt total totala
   sammantaget samlade sammanlagt sammanvägda samtliga alla hela helt både dels en ett den det de denna detta dessa sin sitt sina
   vår vårt kommunens kommunen nämndens nämnden förvaltning förvaltningens förvaltningen verksamhetens invånare invånarna har hade är var blev blir
-  varit blivit ligger låg legat hamnar hamnade uppgår uppgick nådde når visar visade mycket något lite litet svagt svag kraftigt
+  varit blivit ligger låg legat hamnar hamnade uppgår uppgick nådde når visar visade mycket något lite litet svagt svag väl långt strax precis klart kraftigt
   kraftig tydligt tydlig betydligt markant stadigt marginellt ungefär nästan drygt knappt exakt bara endast jämfört jämförelse
   förhållande dess då än så procent procentenheter procentenhet enheter enhet stycken personer poäng mnkr kronor antal antalet
   andel andelen resultat resultatet utfall utfallet värde värdet nivå nivån index indexet samma lika högre lägre större mindre fler
