@@ -184,6 +184,7 @@ function readClause(all: readonly string[], context: ClauseContext): { subject: 
   if (verb === -1) return readWithoutVerb(all, context);
   const made = objectOf(all, verb, context);
   if (made) return made;
+  if (isUnable(all)) return { subject: undefined, said: MAYBE_NOT };
   const first = skipAdverbs(all, 0).next;
   const after = skipAdverbs(all, verb + 1).next;
   const normal = subjectAt(all, first, context);
@@ -202,7 +203,7 @@ function readClause(all: readonly string[], context: ClauseContext): { subject: 
   const bare = context.isFirst ? WHOLE : context.inherited;
   const begins = context.isFirst ? verb === 0 : first >= verb;
   if (bare && begins) return said(bare, rest, true);
-  const isOpen = isLeft(all, verb) || isUnable(all) || isGoingOn(all, verb) || isFinishedLater(all, context.work);
+  const isOpen = isLeft(all, verb) || isGoingOn(all, verb) || isFinishedLater(all, context.work);
   return { subject: undefined, said: isOpen ? MAYBE_NOT : undefined };
 }
 
