@@ -928,7 +928,7 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Resultatet för ${f.namn} går inte att summera med de andras: ${f.orsak}.`,
     help: () =>
-      'Skriv tabellen i samma enhet som de andra, och med ”minus:” om minus betyder något annat där. Till dess trycks ingen summa.',
+      'Skriv beloppen i samma enhet och med samma tecken som de andra, eller lägg den under en egen rubrik i ”samlar:”. Till dess trycks ingen summa.',
   }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',
