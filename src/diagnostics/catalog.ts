@@ -1401,7 +1401,7 @@ const catalog = {
   }),
   'overflyttad-fran-saknas': entry<{ vad: string; status: string; år: number }>({
     severity: 'varning',
-    message: (f) => `${f.vad} var ”${f.status}” i slutet av ${f.år}, men här står inte att det är överflyttat.`,
+    message: (f) => `${f.vad} var ”${f.status}” i slutet av ${f.år}, men här saknas ”överflyttad_från:”.`,
     help: (f) => `Skriv ”överflyttad_från: ${f.år}” i planen. Är det något nytt med samma namn, ge det ett eget id.`,
   }),
   'ranking-annan-bas': entry<{ nu: string; då: string; period: string; tidigare: string }>({
