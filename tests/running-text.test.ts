@@ -254,10 +254,15 @@ describe('explained words', () => {
     ['Delårs-HME och HMEs.', ['HMEs']],
     ['Nettokostnadens del.', ['Nettokostnadens']],
     ['Nettokostnadsutvecklingen.', []],
+    ['Nöjd-kund-index steg.', ['Nöjd-kund-index']],
+    ['Måttet nöjd kund index.', []],
+    ['In- och utflyttning (netto) i år.', ['In- och utflyttning (netto)']],
+    ['Ton CO2/år + metan.', ['CO2/år + metan']],
     ['Se [HME](https://www.example.se/) och **HME**.', ['HME']],
   ])('in ”%s” the links are %j', (text, expected) => {
     const words = 'HME: Förklaring.\nnettokostnad, nettokostnaden: Förklaring.\n';
-    const report = reportOf(load({ [KAPITEL]: chapterWith(text), [ORDLISTA]: words }));
+    const withSigns = 'nöjd-kund-index: Förklaring.\nin- och utflyttning (netto): Förklaring.\nCO2/år + metan: Förklaring.\n';
+    const report = reportOf(load({ [KAPITEL]: chapterWith(text), [ORDLISTA]: words + withSigns }));
     const [block] = report.kapitel.flatMap((kapitel) =>
       kapitel.slag === 'text' && kapitel.id === 'arets-verksamhet' ? kapitel.block : [],
     );

@@ -60,6 +60,37 @@ describe('vb build', () => {
   });
 });
 
+describe('the results of the boards', () => {
+  const drift = 'alvbo/kapitel/ekonomi/tabeller/drift-alvbo.yaml';
+  const row = () =>
+    built('kommunen.html')
+      .match(/<tr class="slag-rad[^>]*><th scope="row">Älvbo AB<.*,.*/g)
+      ?.join();
+
+  test('have a plus only where a higher outcome is better', async () => {
+    await vb('build', '2024', '--format', 'html', '--namnd', 'kommunen');
+    expect(row()).toContain('<td class="tal">4,0</td><td class="tal">+6,2</td><td class="tal">+2,2</td>');
+    // The same company, with costs above income and no minus signs.
+    edit(drift, 'enhet: mnkr\n', 'enhet: mnkr\nminus: inget\n');
+    await vb('build', '2024', '--format', 'html', '--namnd', 'kommunen');
+    expect(row()).toContain('<td class="tal">4,0</td><td class="tal">6,2</td><td class="tal">−2,2</td>');
+    const rule = 'Nettokostnader skrivs med minus för Räddningsförbundet Älven och utan minus för Älvbo AB.';
+    expect(built('kommunen.html')).toContain(rule);
+  });
+});
+
+test('an uppdrag was carried over from the report, by the name that the kommun has for it', async () => {
+  const uppdrag = 'tekniska-namnden/mal/rent-vatten/uppdrag/reningsverk.yaml';
+  edit(uppdrag, 'plan:\n', 'plan:\n  överflyttad_från: 2023\n');
+  await vb('build', '2024', '--format', 'html', '--namnd', 'tekniska-namnden');
+  expect(built('tekniska-namnden.html')).toContain('verksamhetsberättelsen för 2023');
+  const occasion = 'tillfällen:\n  helår:\n    räknas_som: helår\n    dokument: Nämndbokslut\n';
+  edit('gemensamt/styrmodell.yaml', 'ekonomi:\n', `${occasion}ekonomi:\n`);
+  await vb('build', '2024', '--format', 'html', '--namnd', 'tekniska-namnden');
+  expect(built('tekniska-namnden.html')).toContain('Nämndbokslut 2023');
+  expect(built('tekniska-namnden.html')).not.toContain('verksamhetsberättelsen');
+});
+
 describe('vb build of what has changed', () => {
   test('makes nothing again when nothing has', async () => {
     await vb('build', '2024', '--format', 'html');

@@ -928,7 +928,7 @@ const catalog = {
     severity: 'varning',
     message: (f) => `Resultatet för ${f.namn} går inte att summera med de andras: ${f.orsak}.`,
     help: () =>
-      'Skriv tabellen i samma enhet som de andra, och med ”minus:” om minus betyder något annat där. Till dess trycks ingen summa.',
+      'Skriv beloppen i samma enhet och med samma tecken som de andra, eller lägg den under en egen rubrik i ”samlar:”. Till dess trycks ingen summa.',
   }),
   'ingaende-balans': entry<{ in: string; ut: string; nu: string; då: string; tecken: boolean }>({
     severity: 'varning',
@@ -1401,7 +1401,7 @@ const catalog = {
   }),
   'overflyttad-fran-saknas': entry<{ vad: string; status: string; år: number }>({
     severity: 'varning',
-    message: (f) => `${f.vad} var ”${f.status}” i slutet av ${f.år}, men planen har ingen ”överflyttad_från:”.`,
+    message: (f) => `${f.vad} var ”${f.status}” i slutet av ${f.år}, men här saknas ”överflyttad_från:”.`,
     help: (f) => `Skriv ”överflyttad_från: ${f.år}” i planen. Är det något nytt med samma namn, ge det ett eget id.`,
   }),
   'ranking-annan-bas': entry<{ nu: string; då: string; period: string; tidigare: string }>({

@@ -1,6 +1,7 @@
 /** Computes line and column of a place in a source. */
 
 import { isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { escapeRegExp } from '../escape/regexp.ts';
 import { maskPersonalData } from '../swedish/personal-data.ts';
 import type { Path, Place } from './finding.ts';
 import type { Source } from './source.ts';
@@ -53,11 +54,7 @@ const MAX_PATTERN_LENGTH = 200;
 /** Finds words from `start` on, across line breaks. Returns start and end offset. */
 function findWords(text: string, words: string, start: number): [number, number] | undefined {
   // Leading white space is left out, since `\s+` first takes quadratic time in a text of many spaces.
-  const escaped = words
-    .slice(0, MAX_PATTERN_LENGTH)
-    .trimStart()
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\s+/g, '\\s+');
+  const escaped = escapeRegExp(words.slice(0, MAX_PATTERN_LENGTH).trimStart()).replace(/\s+/g, '\\s+');
   const pattern = new RegExp(escaped, 'gu');
   pattern.lastIndex = start;
   const match = pattern.exec(text);

@@ -8,6 +8,7 @@ import { COORDINATORS, NEGATIONS } from '../swedish/clause-words.ts';
 import {
   ADVERBS,
   AHEAD,
+  BEGINS,
   BEGUN,
   COULD,
   DECIDED,
@@ -27,6 +28,7 @@ import {
   HAS_MOVED,
   HAS_POSTPONED,
   HAS_STARTED,
+  IN_USE,
   IS,
   LESS,
   MADE,
@@ -232,6 +234,7 @@ function isFinishedLater(all: readonly string[], work: Work): boolean {
 function isLeft(all: readonly string[], verb: number): boolean {
   const { next, isNegated, isStill } = skipAdverbs(all, verb + 1);
   if (verb === 0 || all.some((word) => EVERYDAY.test(word))) return false;
+  if (all[verb] === 'har') return isCounted(all, verb) && !isNegated && DONE_OR_BEGUN.has(all[next] ?? '');
   if (all[verb] === 'är') return isSome(all, verb, next) || (isNegated && FINISHED.has(all[next] ?? ''));
   if (STILL_MISSING.has(all[verb] ?? '')) return isStill && !isNegated;
   return all[verb] === 'återstår' && !isNegated;
@@ -240,13 +243,20 @@ function isLeft(all: readonly string[], verb: number): boolean {
 /** Verbs that with "still" say that a part of the work remains: "Två grupper väntar ännu på ett schema". */
 const STILL_MISSING = new Set(['väntar', 'saknas', 'saknar']);
 
-/** Whether fewer than all of some things are made: "Tre av fem handledare är anställda". */
-function isSome(all: readonly string[], verb: number, next: number): boolean {
+/** Words after "har" by which the counted things are begun or finished: "Två av tre skolor har börjat". */
+const DONE_OR_BEGUN = new Set([...BEGUN, ...HAS_FINISHED, ...HAS_MADE]);
+
+/** Whether a clause is about fewer than all of some things: "två av tre skolor". */
+function isCounted(all: readonly string[], verb: number): boolean {
   const of = all.indexOf('av');
   const [part, whole] = [readCount(all[of - 1] ?? ''), readCount(all[of + 1] ?? '')];
-  const isCounted = of > 0 && of < verb && part !== undefined && whole !== undefined && part < whole;
+  return of > 0 && of < verb && part !== undefined && whole !== undefined && part < whole;
+}
+
+/** Whether fewer than all of some things are made: "Tre av fem handledare är anställda". */
+function isSome(all: readonly string[], verb: number, next: number): boolean {
   const word = all[next] ?? '';
-  return isCounted && next === all.length - 1 && /(?:ade|lda|nda|tta|pta|kta|gda|vna|tna)$/.test(word);
+  return isCounted(all, verb) && next === all.length - 1 && /(?:ade|lda|nda|tta|pta|kta|gda|vna|tna)$/.test(word);
 }
 
 function readWithoutVerb(
@@ -294,7 +304,7 @@ const stem = (word: string) => word.replace(/(?<=.{4})(?:arna|erna|orna|ar|er|or
 function isInName(word: string, { name }: Work): boolean {
   if (word.length < 6 || !/(?:[aeiy]n|et|na)$/.test(word)) return false;
   const [, verb] = /^(.{4,}?)n?ingen$/.exec(word) ?? [];
-  return (name.toLowerCase().match(/\p{L}{4,}/gu) ?? []).some(
+  return (name.toLowerCase().match(/[\p{L}-]{4,}/gu) ?? []).some(
     (one) => one.endsWith(stem(word)) || stem(one).endsWith(stem(word)) || (verb !== undefined && one === `${verb}a`),
   );
 }
@@ -356,13 +366,16 @@ function skipAdverbs(all: readonly string[], start: number) {
     const word = all[next] ?? '';
     if (NEGATIONS.has(word) && !NONE.has(word)) isNegated = true;
     else if (word === 'på' && all[next + 1] === 'grund' && all[next + 2] === 'av') next += 3;
-    else if (PREPOSITIONS.has(word) && !LESS.has(all[next + 1] ?? '') && next + 1 < all.length) next++;
+    else if (PREPOSITIONS.has(word) && !isFixed(all[next + 1] ?? '') && next + 1 < all.length) next++;
     else if (!ADVERBS.has(word) && !/^(?:19|20)\d\d$/.test(word)) break;
     isStill ||= STILL.has(word);
     next++;
   }
   return { next, isNegated, isStill };
 }
+
+/** Whether a word after a preposition belongs to what the verb says, as in "är i hamn". */
+const isFixed = (word: string) => LESS.has(word) || FINISH_LINES.has(word) || IN_USE.has(word);
 
 const isAhead = (all: readonly string[], { nextYear }: Work) =>
   all.some(
@@ -419,9 +432,13 @@ function predicate(
 function statement({ verb, word, following, isNegated, isAhead, isComplete, subject }: Predicate): Said | undefined {
   const isNamed = subject.kind === 'named';
   if (verb === 'har' || verb === 'hade') return perfect(word, following, isNegated, isAhead, isNamed);
+  if (verb === 'togs') return isNamed && isInUse([word, ...following]) ? doneUnless(isNegated) : undefined;
   if (FINISHED_THEN.has(verb)) return isAhead || !isComplete ? undefined : doneUnless(isNegated);
   return IS.has(verb) ? state(verb, [word, ...following], isNegated, isAhead, isNamed) : undefined;
 }
+
+/** Whether words begin with "i bruk" or "i drift". */
+const isInUse = ([word, following = '']: readonly string[]) => word === 'i' && IN_USE.has(following);
 
 /** What is said to be ahead, and is therefore not finished yet. */
 function expectation({
@@ -445,6 +462,7 @@ function expectation({
   if (!isComplete) return undefined;
   if (FINISHES.has(verb)) return not(isAhead || isNegated || isNear);
   if (isNegated) return undefined;
+  if (BEGINS.has(verb)) return not(word === '' ? isNear || isAhead : AHEAD.has(word));
   if (DECIDES.has(verb)) return isAhead || isNear ? MAYBE_NOT : undefined;
   if (REMAINS.has(verb) || STOPS.get(verb)?.has(word)) return NOT_DONE;
   if (POSTPONES.has(verb)) return not(verb === 'senareläggs' || word === 'upp' || word === 'fram');
@@ -458,7 +476,7 @@ function isFinishing(phrase: readonly string[]): boolean {
   const [word = '', ...following] = phrase.slice(skipAdverbs(phrase, 0).next);
   if (word === 'kunna') return isFinishing(following);
   if (word === 'bli' || word === 'vara') return FINISHED.has(following[skipAdverbs(following, 0).next] ?? '');
-  return TO_FINISH.has(word) || TO_START.has(word);
+  return TO_FINISH.has(word) || TO_START.has(word) || (word === 'tas' && isInUse(following));
 }
 
 /** What the words after "har" say. `isNamed` is whether the subject is a thing that the work is to make. */
@@ -469,7 +487,7 @@ function perfect(
   isAhead: boolean,
   isNamed: boolean,
 ): Said | undefined {
-  const isMade = isNamed && (HAS_MADE.has(word) || (word === 'tagits' && following[0] === 'fram'));
+  const isMade = isNamed && (HAS_MADE.has(word) || (word === 'tagits' && (following[0] === 'fram' || isInUse(following))));
   if (HAS_FINISHED.has(word) || isMade) return doneUnless(isNegated);
   if (word === 'blivit') {
     const { next, isNegated: isLate } = skipAdverbs(following, 0);
@@ -498,6 +516,7 @@ function state(
   const words = ['vara', 'som'].includes(phrase[0] ?? '') ? phrase.slice(1) : phrase;
   if (FINISH_LINES.has(words[words.indexOf('i') + 1] ?? '') && words.includes('i'))
     return isAhead ? undefined : doneUnless(isNegated);
+  if (isNamed && isInUse(words)) return isAhead ? undefined : doneUnless(isNegated);
   const { next, isNegated: isLate } = skipAdverbs(words, 0);
   const word = words[next] ?? '';
   const isNot = isNegated || isLate;

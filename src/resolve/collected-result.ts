@@ -13,7 +13,7 @@ import type { Nämnd, Tabell, År } from './year.ts';
 
 /** The amounts of a result, in print order. */
 export const RESULTATDELAR = ['budget', 'utfall', 'avvikelse'] as const;
-type Resultatdel = (typeof RESULTATDELAR)[number];
+export type Resultatdel = (typeof RESULTATDELAR)[number];
 
 /** An amount of a board's result, as written or computed. */
 export interface Resultatbelopp {

@@ -1,5 +1,6 @@
 /** The words that a kommun explains (`gemensamt/ordlista.yaml`), and where a text uses them. */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
+import { escapeRegExp } from '../escape/regexp.ts';
 import type { OrdlistaFil } from '../model/gemensamt.ts';
 import type { Documents } from '../validate/validate.ts';
 
@@ -58,7 +59,7 @@ const withoutGenitive = (form: string) => form.replace(/:?s$/, '');
 
 /** Matches a form. A word that ends in s, x or z has no ending in the genitive. */
 function patternOf(form: string): string {
-  const escaped = form.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&').replace(/ /g, '\\s+');
+  const escaped = escapeRegExp(form).replace(/ /g, '\\s+');
   const [first = ''] = form;
   const start =
     form === form.toLowerCase() && /\p{L}/u.test(first) ? `[${first}${first.toUpperCase()}]${escaped.slice(1)}` : escaped;

@@ -22,7 +22,10 @@ export interface Tillfälle {
 }
 
 /** The occasion of a kommun that names none. */
-const HELÅR: Readonly<Record<string, TillfälleFil>> = { helår: { räknas_som: 'helår', dokument: 'Verksamhetsberättelse' } };
+const HELÅR = { helår: { räknas_som: 'helår', dokument: 'Verksamhetsberättelse' } } as const satisfies Record<
+  string,
+  TillfälleFil
+>;
 
 /** What an occasion requires when the kommun does not say. */
 const KRÄVER: Readonly<Record<Tillfällesslag, readonly Krav[]>> = {
@@ -33,7 +36,7 @@ const KRÄVER: Readonly<Record<Tillfällesslag, readonly Krav[]>> = {
 
 /** Compiles the occasions of styrmodell.yaml, in their order. A kommun that names none has that of the whole year. */
 export function compileOccasions(written: StyrmodellFil['tillfällen'] = {}): Tillfälle[] {
-  const all = Object.entries(Object.keys(written).length > 0 ? written : HELÅR);
+  const all = Object.entries<TillfälleFil>(Object.keys(written).length > 0 ? written : HELÅR);
   const tillfällen = all.map(([id, { räknas_som, till = 12, dokument, kräver, kapitel }], ordning) => ({
     id,
     slag: räknas_som,
@@ -57,6 +60,12 @@ export function yearOccasion({ tillfällen }: Occasions): Tillfälle {
   const found = tillfällen.find(({ slag }) => slag === 'helår') ?? tillfällen.at(-1);
   if (!found) throw new Error('a styrmodell has at least one occasion');
   return found;
+}
+
+/** Names the report of a whole year within a sentence. The definite form is known of the program's own word only. */
+export function nameReportOf(year: number, all: Occasions): string {
+  const { dokument } = yearOccasion(all);
+  return dokument === HELÅR.helår.dokument ? `verksamhetsberättelsen för ${year}` : `${dokument} ${year}`;
 }
 
 /**

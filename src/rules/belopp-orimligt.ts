@@ -1,8 +1,8 @@
 /**
  * Reports an amount of a table that cannot be right beside the other amounts of its row: about 10, 100 or 1,000 times the plan, the
  * outcome and the year before, or with the opposite sign. At least two others must agree among themselves. The previous year's table
- * adds its plan and its outcome. A result may change its sign, and so may what a sum adds up. When most amounts of a column are so, the
- * column is in another unit, which is one finding.
+ * adds its plan and its outcome, but a project is never compared with these alone. A result may change its sign, and so may what a sum
+ * adds up. When most amounts of a column are so, the column is in another unit, which is one finding.
  */
 import { at, type Finding, finding } from '../diagnostics/finding.ts';
 import { relativeYears } from '../model/period.ts';
@@ -38,6 +38,8 @@ export const beloppOrimligt: Rule = {
 
 /** The roles of amounts of one year. Accumulated amounts and totals of projects are larger than those of a year. */
 const ROLLER: readonly Kolumnroll[] = ['budget', 'ursprunglig budget', 'gällande budget', 'utfall', 'prognos', 'föregående år'];
+/** The roles of amounts of a whole project. */
+const PROJEKTROLLER: readonly Kolumnroll[] = ['ackumulerat utfall', 'beslutad totalutgift', 'beräknad totalutgift'];
 /** The greatest factor between the other amounts of a row that are said to agree. */
 const AGREEMENT = 2;
 /** How far beyond the other amounts a corrected amount may lie, as a factor. */
@@ -71,10 +73,10 @@ function observationsOf(tabell: Tabell, before: Tabell | undefined, { år }: År
     const older = before && then ? amountsOf(before, then).filter(({ kolumn }) => kolumn.roll !== 'föregående år') : [];
     return own.flatMap(({ kolumn, cell }): Observation[] => {
       const group = groupOf(kolumn, år);
-      const others = [
-        ...own.filter((one) => one.cell !== cell && groupOf(one.kolumn, år) === group),
-        ...older.filter((one) => groupOf(one.kolumn, år - 1) === group),
-      ].map((one) => one.cell.tal);
+      const ofYear = own.filter((one) => one.cell !== cell && groupOf(one.kolumn, år) === group);
+      const ofYearBefore = older.filter((one) => groupOf(one.kolumn, år - 1) === group);
+      if (ofYear.length === 0 && hasProjects(tabell)) return [];
+      const others = [...ofYear, ...ofYearBefore].map((one) => one.cell.tal);
       const sorted = others.toSorted((a, b) => size(a) - size(b));
       const [lägsta, högsta] = [sorted[0], sorted.at(-1)];
       if (!lägsta || !högsta || !doAgree(others)) return [];
@@ -92,6 +94,9 @@ function amountsOf(tabell: Tabell, row: BeloppsRad): { readonly kolumn: Kolumn; 
 }
 
 const isComparable = (a: Tabell, b: Tabell) => a.data.enhet === b.data.enhet && conventionOf(a) === conventionOf(b);
+
+/** Whether the rows are projects. What a project costs in a year alone says nothing of the next year. */
+const hasProjects = ({ data }: Tabell) => data.kolumner.some(({ roll }) => PROJEKTROLLER.includes(roll));
 
 /** The name of a column's group, relative to the year of its table. */
 const groupOf = ({ grupp = '' }: Kolumn, år: number) => relativeYears(grupp, år);
@@ -113,10 +118,18 @@ function faultOf(tal: Tal, lägsta: Tal, högsta: Tal, mayTurn: boolean): Fault 
   const turned = Tal.count(0).minus(tal);
   if (fits(turned)) return mayTurn ? undefined : { slag: 'minus', gånger: 1, rätt: turned };
   for (const [steps, gånger] of [10, 100, 1000].entries()) {
-    const rätt = [tal.tiondel(steps + 1), tal.tiopotens(steps + 1).avrundat(tal.decimaler)].find(fits);
+    const rätt = [withoutZeros(tal.tiondel(steps + 1), tal.decimaler), tal.tiopotens(steps + 1).avrundat(tal.decimaler)].find(
+      fits,
+    );
     if (rätt) return { slag: 'tiopotens', gånger, rätt };
   }
   return undefined;
+}
+
+/** The same amount with fewer decimals, when no digit is lost. */
+function withoutZeros(tal: Tal, decimaler: number): Tal {
+  const short = tal.avrundat(decimaler);
+  return short.minus(tal).värde === 0 ? short : tal;
 }
 
 /** The amounts of each column of which most are wrong by the same factor. */

@@ -4,6 +4,7 @@
  * comparisons or something else may be meant. The size of a change is not checked.
  */
 import { type Finding, finding } from '../diagnostics/finding.ts';
+import { escapeRegExp } from '../escape/regexp.ts';
 import { isNear } from '../facts/spoken.ts';
 import { figuresIn } from '../model/etappmal.ts';
 import { halfUnit, isRoundingOf } from '../model/rounding.ts';
@@ -151,7 +152,7 @@ const NOTHING = /(?!)/g;
 function makePattern(skrivs: string, enhet: string): RegExp {
   if (skrivs.length > MAX_UNIT_LENGTH || enhet.length > MAX_UNIT_LENGTH) return NOTHING;
   // One optional space for a run of spaces, since adjacent optional spaces take exponential time.
-  const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[ \u00a0]+/g, '[ \\u00a0]?');
+  const literally = (text: string) => escapeRegExp(text).replace(/[ \u00a0]+/g, '[ \\u00a0]?');
   const [before = '', after = ''] = skrivs.split('{tal}').map(literally);
   const name = literally(enhet);
   const forms = [

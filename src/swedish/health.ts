@@ -21,6 +21,8 @@ const SICK =
   '(?:(?:lång|korttids)?(?:tids)?sjukskriven|(?:långtids)?sjuk|utbränd|utmattad|deprimerad|nedstämd|inlagd|missbrukare)';
 /** Words between the verb and what it says, such as ”under våren”. */
 const WORDS = '(?: [\\p{Ll}\\d]+){0,5}?';
+/** Where the person works or lives, by name, such as ”på Åsskolan”. */
+const AT_PLACE = '(?: (?:på|i|vid|för|inom|hos) \\p{Lu}[\\p{L}-]*(?: \\p{Lu}[\\p{L}-]*)?)?';
 /** A sickness, or what follows from one. */
 const SICK_NOUN =
   '(?:sjukskrivning|sjukfrånvaro|sjukdom|diagnos|utmattning|utmattningssyndrom|rehabilitering|cancer|cancersjukdom|depression|stroke|operation|missbruk|demens|psykos|ätstörning|panikångest|ångest|epilepsi|diabetes|migrän|tumör|hjärtinfarkt|adhd|autism|fraktur|trauma|stressyndrom)(?:en|et|n|er)?';
@@ -34,7 +36,7 @@ const HAS = `(?:har|hade|fick|fått)${DETERMINER} ${SICK_NOUN}(?!\\p{L})`;
 
 /** An organisation has a sickness rate too, so a name is not followed by ”har sjukfrånvaro”. */
 const ABOUT_PERSON = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${PERSON},?${WORDS} (?:${STATE}|${STRUCK}|${HAS})|${NAME},?${WORDS} (?:${STATE}|${STRUCK})|(?:hens|hennes|hans|${PERSON}s) (?:\\p{Ll}+ )?${SICK_NOUN}|${NAME}s sjukskrivning)(?!\\p{L})`,
+  `(?<![\\p{L}\\p{N}])(?:${PERSON}${AT_PLACE},?${WORDS} (?:${STATE}|${STRUCK}|${HAS})|${NAME},?${WORDS} (?:${STATE}|${STRUCK})|(?:hens|hennes|hans|${PERSON}s) (?:\\p{Ll}+ )?${SICK_NOUN}|${NAME}s sjukskrivning)(?!\\p{L})`,
   'u',
 );
 /** Words which show that a sentence is a rule for everyone and says nothing of a person. */

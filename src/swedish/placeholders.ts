@@ -47,6 +47,12 @@ const KINDS: readonly Kind[] = [
     'fylls i|fyll i|kompletteras|uppdateras|text kommer|skrivs senare|inväntar',
     `(?:^|(?<=[.!?:(]\\s?))(?:[Ff]ylls i(?! av den| av sök)|[Kk]ompletteras|[Ff]yll i(?= (?:här|text|siff|senare)|[.!)]|$)|[Uu]ppdateras|[Tt]ext kommer|[Ss]krivs senare|[Ii]nväntar (?:svar|siffr|text|uppgift|underlag))[^.!?\\n]{0,60}`,
   ),
+  // What somebody asks another writer to do.
+  kind(
+    false,
+    'kolla|kontrollera|stäm av|stämmer',
+    `(?<=[([]\\s?)(?:(?:OBS|Obs)[!:]? ?)?(?:[Kk]olla|[Dd]ubbelkolla|[Kk]ontrollera|[Ss]täm av|[Ss]tämmer)${END}[^()[\\]\\n]{0,60}|${START}(?:[Kk]olla(?: upp)?|[Dd]ubbelkolla|[Kk]ontrollera|[Ss]täm av)(?: detta)? med \\p{Lu}\\p{Ll}+${END}|(?:^|(?<=[.!?]\\s))[Ss]tämmer (?:det|detta|siffran|siffrorna)(?: \\p{Ll}+)?\\?`,
+  ),
   kind(
     false,
     'senare|i efterhand|här|när siffr|när bokslut|när utfall',

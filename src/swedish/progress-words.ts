@@ -47,9 +47,9 @@ export const TO_FINISH = words(
 export const FINISHED_THEN = words('genomfördes slutfördes avslutades färdigställdes fullföljdes verkställdes utfördes gjordes');
 export const FINISHES = words('genomförs slutförs avslutas färdigställs fullföljs verkställs utförs');
 export const STARTED = words('påbörjad påbörjat påbörjade startad startat inledd inlett');
-export const HAS_STARTED = words('påbörjats startat startats inletts hunnits hunnit prioriterats kommit');
+export const HAS_STARTED = words('påbörjats börjat startat startats inletts hunnits hunnit prioriterats kommit');
 /** What has begun is seldom finished. */
-export const BEGUN = words('påbörjats startats inletts');
+export const BEGUN = words('påbörjats startats inletts börjat startat');
 export const TO_START = words('påbörjas startas inledas starta');
 /** Infinitives and supines that have the work as their object. */
 export const FINISH_IT = words('slutföra avsluta färdigställa genomföra fullfölja påbörja');
@@ -79,13 +79,17 @@ export const STOPS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export const HANDED = words('lämnats tagits');
 /** What follows "är i" when work is finished. */
 export const FINISH_LINES = words('mål hamn');
+/** What follows "är i" or "togs i" when a thing that was to be made is there. */
+export const IN_USE = words('bruk drift');
+/** Verbs by which work is ahead, when a time ahead follows. */
+export const BEGINS = words('börjar startar påbörjas inleds');
 export const AHEAD = words('nästa kommande nästkommande först');
 /** Work that goes on as everyday work is finished as a piece of work of its own. */
 export const EVERYDAY = /^(?:basuppdrag|ordinarie|löpande|linje|förvaltning|kontinuerlig)/;
 
 export const VERBS = new Set([
-  ...['har', 'hade', 'blir', 'kommer', 'ska', 'pågår'],
+  ...['har', 'hade', 'blir', 'kommer', 'ska', 'pågår', 'togs'],
   ...STOPS.keys(),
   ...['väntar', 'saknas', 'saknar'],
-  ...[IS, COULD, REMAINS, DECIDES, FINISHED_THEN, FINISHES, POSTPONES, MOVES, EXPECTED].flatMap((some) => [...some]),
+  ...[IS, COULD, REMAINS, DECIDES, FINISHED_THEN, FINISHES, POSTPONES, MOVES, EXPECTED, BEGINS].flatMap((some) => [...some]),
 ]);

@@ -1,4 +1,5 @@
 /** The Swedish words that the text rules recognise: small numbers, groups and differences. */
+import { escapeRegExp } from '../escape/regexp.ts';
 import type { Ord } from '../model/ord.ts';
 
 const NUMBERS: Record<string, number> = {
@@ -75,7 +76,7 @@ export function wholeWords(pattern: string): RegExp {
 
 /** The pattern of any of some words. */
 export function oneOf(words: readonly string[]): string {
-  return `(?:${words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})`;
+  return `(?:${words.map(escapeRegExp).join('|')})`;
 }
 
 /** The pattern of any form of a noun. */

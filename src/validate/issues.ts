@@ -300,7 +300,8 @@ function describe(value: unknown): string {
   if (value instanceof Tal) return `talet ${value.text}`;
   if (typeof value === 'string') return `texten ”${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`;
   if (typeof value === 'boolean') return `ordet ${value}`;
-  if (Array.isArray(value)) return `listan ${value.map(describeItem).join(', ')}`;
+  if (Array.isArray(value))
+    return value.some(Array.isArray) ? 'en lista av listor' : `listan ${value.map(describeItem).join(', ')}`;
   return 'nycklar med värden';
 }
 

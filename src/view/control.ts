@@ -82,7 +82,7 @@ function withActions(context: ViewContext, own: Risk | Granskning): Kontrollpunk
   const { plan, uppföljning, förbehåll } = own;
   const facts: [string, string | undefined, string][] = [
     ['Diarienummer', own.slag === 'granskning' ? own.plan.diarienummer : undefined, 'diarienummer'],
-    ['Överflyttad från', carriedOver(plan.överflyttad_från), 'överflyttad_från'],
+    ['Överflyttad från', carriedOver(context, plan.överflyttad_från), 'överflyttad_från'],
     ['Funktion', own.slag === 'risk' && own.plan.funktion ? typeset(own.plan.funktion) : undefined, 'funktion'],
   ];
   return {

@@ -3,6 +3,7 @@
 import { literal } from '../resolve/inline.ts';
 import { organOf } from '../resolve/organ.ts';
 import { commonWord, firstOfKind, type Nivå } from '../resolve/styrmodell.ts';
+import { nameReportOf } from '../resolve/tillfalle.ts';
 import { type Mål, type Mått, type Uppdrag, uppdragOf } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
 import { enumerate, typeset, withFullStop } from '../swedish/typography.ts';
@@ -216,7 +217,7 @@ function ettUppdrag(context: ViewContext, own: Uppdrag, mellanrubrik: string | n
   const { plan, uppföljning, förbehåll, sort } = own;
   const facts: [string, string | undefined, string][] = [
     ['Ursprungsår', plan.ursprungsår?.toString(), 'ursprungsår'],
-    ['Överflyttat från', carriedOver(plan.överflyttad_från), 'överflyttad_från'],
+    ['Överflyttat från', carriedOver(context, plan.överflyttad_från), 'överflyttad_från'],
   ];
   const avsnitt: UppdragAvsnitt = {
     id: own.id,
@@ -252,6 +253,6 @@ function ettUppdrag(context: ViewContext, own: Uppdrag, mellanrubrik: string | n
 }
 
 /** The Swedish name of the report that something was carried over from. Undefined when it was not. */
-export function carriedOver(year: number | undefined): string | undefined {
-  return year === undefined ? undefined : `verksamhetsberättelsen för ${year}`;
+export function carriedOver({ år }: ViewContext, year: number | undefined): string | undefined {
+  return year === undefined ? undefined : typeset(nameReportOf(year, år.gemensamt.styrmodell));
 }

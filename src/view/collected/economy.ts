@@ -2,7 +2,14 @@
 
 import type { Tal } from '../../model/tal.ts';
 import { collectionsOf, type Samling } from '../../resolve/collected.ts';
-import { collectedResults, RESULTATDELAR, type Resultat, resultOf } from '../../resolve/collected-result.ts';
+import {
+  collectedResults,
+  RESULTATDELAR,
+  type Resultat,
+  type Resultatdel,
+  resultOf,
+  type SamladeResultat,
+} from '../../resolve/collected-result.ts';
 import { patternOf } from '../../resolve/columns.ts';
 import { headingOf } from '../../resolve/organ.ts';
 import { formatSigned, formatTal } from '../../swedish/numbers.ts';
@@ -33,8 +40,11 @@ function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling
   const written = rader.flatMap(({ resultat }) => resultat ?? []);
   if (written.length === 0) return undefined;
   const decimals = decimalsOf(own ? [own] : written.filter((one) => one.enhet === enhet));
-  const cell = (tal: Tal | undefined, i: number) =>
-    tal && (RESULTATDELAR[i] === 'budget' ? formatTal : formatSigned)(tal.avrundat(decimals));
+  const cells = (delar: Readonly<Partial<Record<Resultatdel, Tal>>>, högreBäst: boolean | undefined) =>
+    RESULTATDELAR.map((del) => {
+      const tal = delar[del]?.avrundat(decimals);
+      return tal && (hasPlus(del, högreBäst) ? formatSigned : formatTal)(tal);
+    });
   const isRounded = [...written.flatMap(({ delar }) => Object.values(delar).map(({ tal }) => tal)), ...Object.values(sums)].some(
     (tal) => tal.decimaler > decimals && tal.avrundat(decimals).minus(tal).värde !== 0,
   );
@@ -43,6 +53,7 @@ function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling
     ...(hinder.length > 0
       ? [`Beloppen är inte summerade: ${enumerate(hinder.map(({ nämnd: one, orsak }) => `${one.data.namn}, ${orsak}`))}.`]
       : []),
+    ...signNotes(rader),
   ];
   const suffix = unitSuffix('', unitLabel(patternOf(enhet, år.gemensamt.enheter)));
   return plainTable({
@@ -52,26 +63,34 @@ function table(context: ViewContext, { index, rubrik, nämnder, summa }: Samling
     kolumner: [headingOf(nämnder), 'Budget', 'Utfall', 'Avvikelse'],
     rader: [
       ...rader.map(({ nämnd: one, resultat }) =>
-        amountRow(
-          one.id,
-          one.data.namn,
-          'rad',
-          RESULTATDELAR.map((del, i) => cell(resultat?.delar[del]?.tal, i)),
-        ),
+        amountRow(one.id, one.data.namn, 'rad', cells(talOf(resultat), resultat?.högreBäst)),
       ),
-      ...(hinder.length > 0
-        ? []
-        : [
-            amountRow(
-              'summa',
-              'Summa',
-              'summa',
-              RESULTATDELAR.map((del, i) => cell(sums[del], i)),
-            ),
-          ]),
+      ...(hinder.length > 0 ? [] : [amountRow('summa', 'Summa', 'summa', cells(sums, written[0]?.högreBäst))]),
     ],
     noter: notes.flatMap((text) => context.prose(text, nämnd, ['samlar', index])),
   });
+}
+
+/** The amounts of a result, without their places. */
+const talOf = (resultat: Resultat | undefined) =>
+  Object.fromEntries(Object.entries(resultat?.delar ?? {}).map(([del, { tal }]) => [del, tal]));
+
+/** Whether a positive amount is written with a plus. An outcome is where a higher one is better, as in the board's own tables. */
+const hasPlus = (del: Resultatdel, högreBäst: boolean | undefined) =>
+  del === 'avvikelse' || (del === 'utfall' && högreBäst === true);
+
+/** Says what a minus sign means in the results, for each board when it differs. Empty when a table does not say it. */
+function signNotes(rader: SamladeResultat['rader']): string[] {
+  const written = rader.filter(({ resultat }) => resultat);
+  const named = (högreBäst: boolean) =>
+    written.filter(({ resultat }) => resultat?.högreBäst === högreBäst).map(({ nämnd }) => nämnd.data.namn);
+  const [minus, plain] = [named(true), named(false)];
+  if (minus.length + plain.length < written.length) return [];
+  const either = minus.length > 0 && plain.length > 0;
+  const rule = either
+    ? `med minus för ${enumerate(minus)} och utan minus för ${enumerate(plain)}`
+    : `${minus.length > 0 ? 'med' : 'utan'} minus`;
+  return [`Nettokostnader skrivs ${rule}. Plus i avvikelsen är bättre än planerat.`];
 }
 
 /** The fewest decimals of some results. All amounts are rounded to it, so that no amount looks more exact than another. */

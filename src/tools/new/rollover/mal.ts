@@ -73,8 +73,7 @@ export function rollUppdragPlan(
   const { från, till } = editing.steg;
   const origin = originOf(plan, från);
   if (plan.ursprungsår === undefined) {
-    const unsure =
-      plan.överflyttad_från === undefined ? undefined : `senast; det fanns redan i verksamhetsberättelsen för ${origin}`;
+    const unsure = plan.överflyttad_från === undefined ? undefined : `senast; det fanns redan i rapporten för ${origin}`;
     editing.set(['plan', 'ursprungsår'], editing.number(origin), unsure);
   }
   editing.set(['plan', 'överflyttad_från'], editing.number(från), editing.open ? standing(answers, editing.steg) : undefined);

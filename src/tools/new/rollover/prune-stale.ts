@@ -6,6 +6,7 @@
 
 import type { Finding, Path } from '../../../diagnostics/finding.ts';
 import type { Source } from '../../../diagnostics/source.ts';
+import { escapeRegExp } from '../../../escape/regexp.ts';
 import { literal } from '../../../resolve/inline.ts';
 import { formatReference, type ReferenceScope, resolveReference } from '../../../resolve/resolve-reference.ts';
 import { parseText, referencesOf } from '../../../resolve/text.ts';
@@ -75,10 +76,7 @@ function spellOut(text: string, skriven: string, owner: Owner, { gemensamt, till
   if (!reference || !to || to.slag === 'fel') return text;
   const words = literal(formatReference(to, reference.former, reach));
   // A reference may wrap over a line break, so white space in it matches any white space.
-  const pattern = skriven
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = skriven.trim().split(/\s+/).map(escapeRegExp);
   return text.replace(new RegExp(`\\{\\s*${pattern.join('\\s+')}\\s*\\}`, 'g'), () => words);
 }
 
