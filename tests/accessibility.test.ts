@@ -8,6 +8,7 @@ import { readAssets } from '../src/platform/package-files.ts';
 import { COLOUR_RULES, loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
 import { measureContrast } from './support/contrast.ts';
+import { evaluateAll } from './support/elements.ts';
 import { htmlErrors } from './support/html-errors.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { cutOff, emulate, SCHEMES } from './support/screen.ts';
@@ -158,7 +159,7 @@ describe('contrast that axe leaves open is measured', () => {
   });
 
   test('no text of the report lies over a gradient', async () => {
-    const gradients = await page.$$eval('*', (all) =>
+    const gradients = await evaluateAll(page, '*', (all) =>
       all.filter((one) => getComputedStyle(one).backgroundImage.includes('gradient')).map((one) => one.className),
     );
     expect(gradients).toEqual([]);
@@ -238,7 +239,7 @@ describe.each([320, 640, 1280])('at %i pixels', (width) => {
   });
 
   test('targets are at least 24 by 24 pixels, except inline in a sentence', async () => {
-    const small = await page.$$eval('a, input, summary', (all) =>
+    const small = await evaluateAll(page, 'a, input, summary', (all) =>
       all
         .filter((one) => one.checkVisibility() && !one.classList.contains('hoppa'))
         .filter((one) => getComputedStyle(one).display !== 'inline' || one.parentElement?.textContent === one.textContent)
@@ -255,7 +256,7 @@ describe.each([320, 640, 1280])('at %i pixels', (width) => {
 
 test('the first column of a wide table stays visible, with a border, when the table scrolls on a phone', async () => {
   await emulate(page, { width: 320, scheme: 'ljust' });
-  const table = await page.$$eval('.rullbar', (all) =>
+  const table = await evaluateAll(page, '.rullbar', (all) =>
     all
       .filter((one) => one.scrollWidth > one.clientWidth + 40)
       .flatMap((one) => {
@@ -273,7 +274,7 @@ test('the first column of a wide table stays visible, with a border, when the ta
 
 test.each(SCHEMES)('pictures keep the light background and colours they were drawn for, %s', async (scheme) => {
   await emulate(page, { width: 1440, scheme });
-  const pictures = await page.$$eval('div.bild', (all) =>
+  const pictures = await evaluateAll(page, 'div.bild', (all) =>
     all.map((one) => {
       const style = getComputedStyle(one);
       // A transparent background shows that of the page.

@@ -23,6 +23,7 @@ import type { DiffReport } from '../src/tools/diff/print/report.ts';
 import { terminalDiff } from '../src/tools/diff/print/terminal.ts';
 import { loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
+import { evaluateAll } from './support/elements.ts';
 import { expectFile } from './support/golden.ts';
 import { filesOf, layered } from './support/layers.ts';
 import { differences, mirror } from './support/mirror.ts';
@@ -256,9 +257,9 @@ describe('the HTML page', () => {
   });
 
   test('has unique ids, and links that lead to one of them', async () => {
-    const ids = await page.$$eval('[id]', (all) => all.map(({ id }) => id));
+    const ids = await evaluateAll(page, '[id]', (all) => all.map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
-    const links = await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
+    const links = await evaluateAll(page, 'a[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
     expect(links.length).toBeGreaterThan(3);
     expect(links.filter((href) => !ids.includes(href.slice(1)))).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { readAssets } from '../src/platform/package-files.ts';
 import { renderCsv } from '../src/render/csv.ts';
 import type { Bild, Målavsnitt, Måttabell } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
+import { evaluateAll } from './support/elements.ts';
 import { amountRowText, amountTables, måttRowText, squeeze } from './support/facts.ts';
 import { målOf } from './support/report.ts';
 import { loadReal, renderReal } from './support/year.ts';
@@ -30,18 +31,18 @@ test('makes no requests', () => {
 });
 
 test('has only the unchanged script of the templates, and no event handlers', async () => {
-  const scripts = await page.$$eval('script:not([type])', (all) => all.map(({ textContent }) => textContent));
+  const scripts = await evaluateAll(page, 'script:not([type])', (all) => all.map(({ textContent }) => textContent));
   expect(scripts).toEqual([readAssets().script]);
-  const handlers = await page.$$eval('*', (all) =>
+  const handlers = await evaluateAll(page, '*', (all) =>
     all.flatMap((one) => one.getAttributeNames()).filter((name) => /^on/.test(name)),
   );
   expect(handlers).toEqual([]);
 });
 
 test('has unique ids, and links only to them, to CSV files and to Kolada', async () => {
-  const ids = await page.$$eval('[id]', (all) => all.map(({ id }) => id));
+  const ids = await evaluateAll(page, '[id]', (all) => all.map(({ id }) => id));
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-  const links = await page.$$eval('a[href], use[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
+  const links = await evaluateAll(page, 'a[href], use[href]', (all) => all.map((one) => one.getAttribute('href') ?? ''));
   expect(links.length).toBeGreaterThan(report.kapitel.length);
   // Allowed links out of the page: the tables as CSV, and the national database Kolada.
   const outside = /^[a-z-]+\.csv$|^https:\/\/api\.kolada\.se\/v3\/kpi\/[A-Z]\d{5}$/;
@@ -49,14 +50,14 @@ test('has unique ids, and links only to them, to CSV files and to Kolada', async
 });
 
 test('has one h1 and skips no heading level', async () => {
-  const levels = await page.$$eval('h1,h2,h3,h4,h5,h6', (all) => all.map(({ tagName }) => Number(tagName[1])));
+  const levels = await evaluateAll(page, 'h1,h2,h3,h4,h5,h6', (all) => all.map(({ tagName }) => Number(tagName[1])));
   expect(levels.filter((level) => level === 1)).toHaveLength(1);
   const jumps = levels.filter((level, i) => i > 0 && level > (levels[i - 1] ?? 0) + 1);
   expect(jumps).toEqual([]);
 });
 
 test('gives every table a caption, column headers and row headers', async () => {
-  const faults = await page.$$eval('table', (all) =>
+  const faults = await evaluateAll(page, 'table', (all) =>
     all
       .filter(
         (table) =>
@@ -128,7 +129,7 @@ test('exposes the number and description of every picture, and nothing of its ca
 });
 
 test('gives every picture a number in reading order, and a caption with measure, unit, period and source', async () => {
-  const shown = await page.$$eval('main .bild:has(svg[role="img"]) > .bildtext', (captions) =>
+  const shown = await evaluateAll(page, 'main .bild:has(svg[role="img"]) > .bildtext', (captions) =>
     captions.map((one) => ({ text: one.textContent ?? '', isBefore: one.nextElementSibling?.matches('svg') })),
   );
   const all = figures();

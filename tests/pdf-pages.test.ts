@@ -7,7 +7,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { MARGINS } from '../src/platform/browser/paper.ts';
 import { openBrowser } from './support/browser.ts';
 import { fromPages, openWithPdfjs, pdfFacts } from './support/pdf.ts';
-import { printOnce } from './support/print-once.ts';
+import { finishOnce, printOnce } from './support/print-once.ts';
 import { PRINTED } from './support/printed.ts';
 import { captionOf, elementsOf, PART, type PdfElement, type PdfText, readPdfTree } from './support/tree.ts';
 import { renderWith, renderWithChapter } from './support/year.ts';
@@ -111,7 +111,7 @@ describe.each(CASES)('%s', (_, render) => {
   test('nothing is parted from what it belongs to, and no page is mostly empty', { timeout: 240_000 }, async () => {
     const html = await render();
     const { bytes, problems } = await printOnce(html, started.browser);
-    const root = await readPdfTree(finishPdf(bytes, pdfFacts));
+    const root = await readPdfTree(await finishOnce(bytes));
     expect(partedHeadings(root)).toEqual([]);
     expect(partedTables(root, await describeTables(html))).toEqual([]);
     expect(problems.filter(({ code }) => code !== 'tecken-blir-rutor')).toEqual([]);

@@ -5,12 +5,10 @@
 import type { PDFDict } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPages } from '../src/pdf/destinations.ts';
-import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import type { Printed } from '../src/platform/browser/print.ts';
 import { openBrowser } from './support/browser.ts';
-import { pdfFacts } from './support/pdf.ts';
-import { printOnce } from './support/print-once.ts';
+import { finishOnce, printOnce } from './support/print-once.ts';
 import { PRINTED } from './support/printed.ts';
 import { differences, elementsOf, hasAttribute, readPdfTree, type Tree, textAt, treeOfHtml, treeOfPdf } from './support/tree.ts';
 
@@ -34,7 +32,7 @@ interface Read {
 /** Prints and finishes HTML, and reads both trees. `printed` is the HTML of the PDF, when another is wanted. */
 async function readBoth(html: string, printed = html): Promise<Read> {
   const { problems, ...print } = await printOnce(printed, started.browser);
-  const bytes = finishPdf(print.bytes, pdfFacts);
+  const bytes = await finishOnce(print.bytes);
   const page = await started.browser.newPage();
   try {
     await page.setJavaScriptEnabled(false);

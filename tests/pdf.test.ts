@@ -3,13 +3,12 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPages } from '../src/pdf/destinations.ts';
-import { finishPdf } from '../src/pdf/finish/finish.ts';
 import type { Started } from '../src/platform/browser/launch.ts';
 import type { Innehåll, Måttabell, Måttrad, Tecken } from '../src/view/report.ts';
 import { openBrowser } from './support/browser.ts';
 import { amountRowText, amountTables, måttRowText, squeeze } from './support/facts.ts';
-import { openWithPdfjs, pdfFacts } from './support/pdf.ts';
-import { printOnce } from './support/print-once.ts';
+import { openWithPdfjs } from './support/pdf.ts';
+import { finishOnce, printOnce } from './support/print-once.ts';
 import { målOf } from './support/report.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
@@ -25,7 +24,7 @@ let pages: string[];
 
 beforeAll(async () => {
   started = await openBrowser();
-  bytes = finishPdf((await printOnce(await renderReal(), started.browser)).bytes, pdfFacts);
+  bytes = await finishOnce((await printOnce(await renderReal(), started.browser)).bytes);
   pdf = await openWithPdfjs(bytes);
   pages = await Promise.all(
     Array.from({ length: pdf.numPages }, async (_, i) => {

@@ -12,6 +12,7 @@ import { readAssets } from '../src/platform/package-files.ts';
 import { prepareTemplates } from '../src/render/html.ts';
 import { joinPage, splitPage } from '../src/tools/serve/page-diff.ts';
 import { openBrowser } from './support/browser.ts';
+import { evaluateAll } from './support/elements.ts';
 import { loadReal, renderReal } from './support/year.ts';
 
 const { loaded, report } = loadReal();
@@ -74,7 +75,7 @@ const digits = (text: string) => text.replace(/\D/g, '');
 
 describe('the place is correct', () => {
   test('of every utfall: its line has the period and the figure', async () => {
-    const cells = await page.$$eval('table.matt td.tal', (all) =>
+    const cells = await evaluateAll(page, 'table.matt td.tal', (all) =>
       all.map((cell) => ({
         number: cell.getAttribute('data-plats') ?? '',
         text: cell.querySelector('.rad')?.textContent ?? '',
@@ -96,7 +97,7 @@ describe('the place is correct', () => {
   });
 
   test('of every published amount: its line has the amount', async () => {
-    const cells = await page.$$eval('.belopp td.tal', (all) =>
+    const cells = await evaluateAll(page, '.belopp td.tal', (all) =>
       all.map((cell) => ({ number: cell.getAttribute('data-plats') ?? '', text: cell.firstChild?.textContent ?? '' })),
     );
     const found = cells.filter(({ number, text }) => text !== '' && /: [-\d.]+$/.test(written(number).line));
@@ -107,7 +108,8 @@ describe('the place is correct', () => {
   });
 
   test('of every paragraph and list item: the words there are the same', async () => {
-    const blocks = await page.$$eval(
+    const blocks = await evaluateAll(
+      page,
       'main :is(p, li)[data-plats]:not(.forslag, .forbehall-slag, .atgard-namn, .fotnoter *)',
       (all) =>
         all.map((one) => {
@@ -133,7 +135,7 @@ describe('the place is correct', () => {
   });
 
   test('of every figure in running text: it is that of the figure, not of the text', async () => {
-    const figures = await page.$$eval('span[data-plats]:not(.marke)', (all) =>
+    const figures = await evaluateAll(page, 'span[data-plats]:not(.marke)', (all) =>
       all.map((one) => ({
         number: one.getAttribute('data-plats') ?? '',
         text: one.textContent ?? '',
@@ -148,7 +150,7 @@ describe('the place is correct', () => {
   });
 
   test('of every name: its line has the name', async () => {
-    const names = await page.$$eval('main :is(h2, h3, h4, h5, caption, .matt th[scope="row"])[data-plats]', (all) =>
+    const names = await evaluateAll(page, 'main :is(h2, h3, h4, h5, caption, .matt th[scope="row"])[data-plats]', (all) =>
       all.map((one) => ({ number: one.getAttribute('data-plats') ?? '', text: one.textContent?.trim() ?? '' })),
     );
     expect(names.length).toBeGreaterThan(200);
@@ -168,7 +170,8 @@ describe('the place is correct', () => {
 });
 
 test('everything from the data has a place: only text of the program and its templates has none', async () => {
-  const bare = await page.$$eval(
+  const bare = await evaluateAll(
+    page,
     'main :is(p, li, td, th:not(.laget thead *), dt, dd, h2, h3, h4, h5, h6, caption, .marke, .bild)',
     (all) =>
       all

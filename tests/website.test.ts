@@ -11,6 +11,7 @@ import type { Started } from '../src/platform/browser/launch.ts';
 import { PACKAGE_ROOT } from '../src/platform/package-files.ts';
 import { COLOUR_RULES, loadAxe, runAxe } from './support/axe.ts';
 import { openBrowser } from './support/browser.ts';
+import { evaluateAll } from './support/elements.ts';
 import { htmlErrors } from './support/html-errors.ts';
 import { CASES } from './support/layers.ts';
 import { runVb } from './support/run.ts';
@@ -250,7 +251,9 @@ describe('in a browser', () => {
   test('the table of all is filtered and sorted, says how many are shown, and keeps the focus', async () => {
     const { page } = await open('vb-utforska.html');
     const shown = () =>
-      page.$$eval('.utforska tbody tr:not([hidden])', (rows) => rows.map((row) => row.querySelector('th')?.textContent ?? ''));
+      evaluateAll(page, '.utforska tbody tr:not([hidden])', (rows) =>
+        rows.map((row) => row.querySelector('th')?.textContent ?? ''),
+      );
     await page.focus('#vb-filter-steg');
     await page.select('#vb-filter-steg', 'Ej godtagbar');
     expect(await shown()).toHaveLength(2);
@@ -273,7 +276,7 @@ describe('in a browser', () => {
     const { page } = await open('index.html');
     await page.type('#vb-sok-start', asked);
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-    const hits = await page.$$eval('.sok-traffar a', (links) =>
+    const hits = await evaluateAll(page, '.sok-traffar a', (links) =>
       links.map((link) => link.textContent?.replaceAll('\u00ad', '') ?? ''),
     );
     expect(hits.join('\n')).toMatch(expected);

@@ -17,14 +17,24 @@ const effectsAt = (root: string): Effects => ({
 /** Effects that read the files of this project. */
 export const realEffects = effectsAt(PACKAGE_ROOT);
 
+/** Makes a value for each year once. The test files of a worker share it, so none may change it. */
+function oncePerYear<T>(make: (år: number) => T): (år?: number) => T {
+  const made = new Map<number, T>();
+  return (år = 2019) => {
+    const value = made.get(år) ?? make(år);
+    made.set(år, value);
+    return value;
+  };
+}
+
 /** Loads a real year and makes the report of its first board. Throws when there is none. */
-export function loadReal(år = 2019) {
+export const loadReal = oncePerYear((år) => {
   const loaded = loadYear(realEffects, { data: 'data', år, tillfälle: 'helår' });
   const year = loaded.år;
   const nämnd = year?.nämnder[0];
   if (!year || !nämnd) throw new Error('the real year does not load');
   return { loaded, year, nämnd, report: makeReport(nämnd, loaded) };
-}
+});
 
 /** Makes the report of the draft year in the case `utkast`. Throws when it does not load. */
 export function loadDraft() {
@@ -47,7 +57,7 @@ export function renderCase(name: string, board: string): Promise<string> {
 }
 
 /** Renders the report of a real year as HTML. */
-export const renderReal = (år = 2019) => renderReport(loadReal(år).report, readAssets());
+export const renderReal = oncePerYear((år) => renderReport(loadReal(år).report, readAssets()));
 
 /** The folder of the board in the case `base`. */
 const BOARD = 'data/2024/kulturnamnden';

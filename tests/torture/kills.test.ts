@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { findEmbeddedPackage } from '../../src/platform/browser/embedded.ts';
 import { readHouse } from '../support/house.ts';
 import type { Random } from '../support/mutate.ts';
+import type { Ran } from '../support/run.ts';
 import { makeProject, nameOf, READERS, WRITERS, type Writer } from './commands.ts';
 import {
   type Command,
@@ -33,7 +34,7 @@ interface Baseline {
   readonly first: Outcome;
   readonly trees: { readonly before: Tree; readonly after: Tree };
   /** The output of each reader, by state and index of the reader. */
-  readonly readers: Map<string, Promise<Outcome>>;
+  readonly readers: Map<string, Promise<Ran>>;
 }
 
 /** The first cases run no browser, so that `npm test` is fast. A number means the same case in a run of any size. */
@@ -63,11 +64,11 @@ async function makeBaseline(writer: Writer): Promise<Baseline> {
 }
 
 /** What the reader prints in the state before or after the command. */
-function expectedOf({ before, done, readers }: Baseline, reader: Command, state: 'before' | 'after'): Promise<Outcome> {
+function expectedOf({ before, done, readers }: Baseline, reader: Command, state: 'before' | 'after'): Promise<Ran> {
   const key = `${state} ${nameOf(reader)}`;
   const run = async () => {
     const sandbox = new Sandbox(state === 'before' ? before : done);
-    const outcome = await sandbox.run(reader);
+    const outcome = await sandbox.runHere(reader.args);
     sandbox.remove();
     return outcome;
   };
@@ -165,8 +166,8 @@ async function readInBetween(sandbox: Sandbox, baseline: Baseline, reader: Comma
   return [
     ...complaintsAbout(outcome),
     ...(changed.length > 0 ? [`changed ${changed.join(', ')}`] : []),
-    ...(expected && (expected.code !== outcome.code || expected.stdout !== outcome.stdout)
-      ? [`exit code ${outcome.code} instead of ${expected.code}, or another output: ${outcome.stdout.slice(0, 200)}`]
+    ...(expected && (expected.status !== outcome.code || expected.stdout !== outcome.stdout)
+      ? [`exit code ${outcome.code} instead of ${expected.status}, or another output: ${outcome.stdout.slice(0, 200)}`]
       : []),
     ...(isJournal && readsData && !outcome.stderr.includes(JOURNAL) && !/avbr/.test(outcome.stderr)
       ? ['does not mention the interrupted change']
@@ -177,7 +178,8 @@ async function readInBetween(sandbox: Sandbox, baseline: Baseline, reader: Comma
 /** The code and the files when the command is run again after a run that was not interrupted. */
 async function runTwice(writer: Writer, { done }: Baseline): Promise<{ code: number | null; tree: Tree }> {
   const twice = new Sandbox(done);
-  const { code } = await twice.run(writer);
+  const isPlain = !writer.slow && !writer.script && !writer.stopAt;
+  const code = isPlain ? (await twice.runHere(writer.args)).status : (await twice.run(writer)).code;
   const tree = twice.tree();
   twice.remove();
   return { code, tree };

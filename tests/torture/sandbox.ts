@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PACKAGE_ROOT } from '../../src/platform/package-files.ts';
+import { type Ran, runVb } from '../support/run.ts';
 import { VB } from '../support/vb.ts';
 
 /** The folder with the journal of a change of several files. It is left when the command that makes the change is killed. */
@@ -45,6 +46,9 @@ export interface Outcome {
   /** The calls that change files, in order. Empty without an interruption or `counted`. */
   readonly calls: readonly string[];
 }
+
+/** The run before in this process. One runs at a time, because the working folder and the environment are those of the process. */
+let runBefore: Promise<unknown> = Promise.resolve();
 
 /** The content of a path that is no file, such as a folder. It is not base64. */
 const FOLDER = '(mapp)';
@@ -111,6 +115,17 @@ export class Sandbox {
     clearTimeout(timer);
     const calls = existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : [];
     return { code, ...output, calls };
+  }
+
+  /**
+   * Runs `vb` in this process, which takes a fraction of the time of a process of its own. For a command that nothing interrupts,
+   * whose outcome others are compared with. It needs no browser and ends by itself.
+   */
+  runHere(args: readonly string[]): Promise<Ran> {
+    const run = () => runVb(this.project, args, { HOME: join(this.root, 'hem'), VB_CACHE: this.cache });
+    const ran = runBefore.then(run, run);
+    runBefore = ran;
+    return ran;
   }
 
   /** The files of the project. Links are not followed. */
