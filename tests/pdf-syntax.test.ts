@@ -68,15 +68,20 @@ test.each<[string, Value]>([
   ['/A#20b', '/A b'],
   ['<4a4B>', bytesOf('JK')],
   ['[1 0 R 2 -3.5 +.25]', [{ ref: 1 }, 2, -3.5, 0.25]],
-  [
-    '[0.1 123456789012345.7 .30000000000000004 -1234567890123456780]',
-    [0.1, 123456789012345.7, 0.30000000000000004, -1234567890123456780],
-  ],
   ['[5. 1.2.3 --5 - 7]', [5, 0, 0, 0, 7]],
   ['% en anmärkning\n<</A/B/C 1>>', dict({ A: '/B', C: 1 })],
   ['[1 [2 3', [1, [2, 3]]],
 ])('reads %s', (text, value) => {
   expect(read(text)).toEqual(value);
+});
+
+test('reads every decimal number as the nearest one that a computer has', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[+-]?(\d{1,25}\.?\d{0,25}|\.\d{1,25})$/), (text) => {
+      expect(read(text)).toBe(Number(text));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test('visits operators with their operands, past comments and inline images', () => {
