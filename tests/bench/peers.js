@@ -58,6 +58,9 @@ const PEERS = [
     : { name: 'Typst', command: find('typst'), args: () => ['compile', file('report.typ'), file('peer.pdf')] },
 ];
 
+/** The line of stderr that names an error, or the end of it. */
+const reasonOf = (stderr) => /^.*\berror\b.*$/im.exec(stderr)?.[0].trim() ?? stderr.trim().slice(-300);
+
 /** Runs a program some times. Returns the medians, or why there are none. */
 async function measure(command, args, env, pdf, { rounds, prepare }) {
   const runs = [];
@@ -65,8 +68,7 @@ async function measure(command, args, env, pdf, { rounds, prepare }) {
     prepare();
     const options = { command, cwd: root, env, memory: true, seconds: Number(values.minutes) * 60 };
     const done = await runTree(args, options);
-    if (!existsSync(pdf))
-      return { failure: done.isLate ? `no PDF in ${values.minutes} minutes` : done.stderr.trim().slice(-300) };
+    if (!existsSync(pdf)) return { failure: done.isLate ? `no PDF in ${values.minutes} minutes` : reasonOf(done.stderr) };
     runs.push(done);
   }
   const of = (key) => median(runs.map((run) => run[key]));
