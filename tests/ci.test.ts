@@ -288,6 +288,12 @@ describe('docs/ci.md', () => {
     expect(ids).toEqual([...hooks, ...hooks].map(({ id }) => id));
   });
 
+  test('no example runs a file of the program, and all examples have one year', () => {
+    const examples = [...guide.matchAll(/^```[^\n]*\n([\s\S]*?)^```/gm)].map(([, text = '']) => text);
+    expect(examples.filter((text) => /\bbin\//.test(text))).toEqual([]);
+    expect(new Set(examples.join('').match(/\b20\d\d\b/g))).toEqual(new Set(['2019']));
+  });
+
   const commands = [...new Set([...guide.matchAll(/npx vb (check [^`\n]+)/g)].map(([, command = '']) => command))];
 
   test('has commands', () => expect(commands.length).toBeGreaterThan(4));

@@ -16,6 +16,11 @@ test.each([
   ['sårbarhetsanalyserna', 'sårbarhets|analyserna'],
   ['driftbudgetredovisning', 'driftbudget|redovisning'],
   ['Personalkostnader', 'Personal|kostnader'],
+  ['Räddningsnämnden', 'Räddnings|nämnden'],
+  ['Valfrihetsnämndernas', 'Valfrihets|nämndernas'],
+  ['Bolagsstyrelsens', 'Bolags|styrelsens'],
+  ['Utbildningsnämnden', 'Utbildnings|nämnden'],
+  ['jourstyrelsearbete', 'jourstyrelsearbete'],
   ['projekteringar', 'projekteringar'],
   ['aaaaaaaaaaaaaaaaaaaaaaaa', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
 ])('%s', (word, parts) => expect(shown(word)).toBe(parts));

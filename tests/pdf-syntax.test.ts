@@ -66,23 +66,38 @@ test.each<[string, Value]>([
   ['(åter (i) sig)', bytesOf('åter (i) sig')],
   ['<48 65 6>', bytesOf('He`')],
   ['/A#20b', '/A b'],
+  ['<4a4B>', bytesOf('JK')],
   ['[1 0 R 2 -3.5 +.25]', [{ ref: 1 }, 2, -3.5, 0.25]],
+  ['[5. 1.2.3 --5 - 7]', [5, 0, 0, 0, 7]],
   ['% en anmärkning\n<</A/B/C 1>>', dict({ A: '/B', C: 1 })],
   ['[1 [2 3', [1, [2, 3]]],
 ])('reads %s', (text, value) => {
   expect(read(text)).toEqual(value);
 });
 
+test('reads every decimal number as the nearest one that a computer has', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[+-]?(\d{1,25}\.?\d{0,25}|\.\d{1,25})$/), (text) => {
+      expect(read(text)).toBe(Number(text));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('visits operators with their operands, past comments and inline images', () => {
   const found: [string, Value[]][] = [];
-  const content = bytesOf('q 1 0 0 1 5 5 cm /F1 12 Tf (a) Tj [(b) -20 <63>] TJ % x\nBI /W 1 ID \x00\x01Q) EI Q T*');
+  const content = bytesOf(
+    'q 1 0 0 1 5 5 cm /F1 12 Tf (a) Tj 1 2 (d) " [(b) -20 <63>] TJ unknown % x\nBI /W 1 ID \x00\x01Q) EI Q T*',
+  );
   visitOperators(content, ({ name, operands }) => found.push([name, name === 'BI' ? [] : operands()]));
   expect(found).toEqual([
     ['q', []],
     ['cm', [1, 0, 0, 1, 5, 5]],
     ['Tf', ['/F1', 12]],
     ['Tj', [bytesOf('a')]],
+    ['"', [1, 2, bytesOf('d')]],
     ['TJ', [[bytesOf('b'), -20, bytesOf('c')]]],
+    ['unknown', []],
     ['BI', []],
     ['Q', []],
     ['T*', []],

@@ -1,4 +1,4 @@
-/** Boards built in parts: the parts together give the bytes of one build, and the lines of docs/ci.md start each part once. */
+/** Boards built in parts: the parts together give the bytes of one build, also when the lines of docs/ci.md build and join them. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -144,7 +144,7 @@ describe('the lines of docs/ci.md', () => {
     expect(parse(block('gitlab.yml')).bygg.cache).toEqual({ key: 'rapporter-$CI_NODE_INDEX', paths: ['out'] });
   });
 
-  const wanted = ['1/3', '2/3', '3/3'].map((del) => `build 2024 --shard ${del}`);
+  const wanted = ['1/3', '2/3', '3/3'].map((del) => `build 2019 --shard ${del}`);
 
   test.skipIf(process.platform === 'win32')('start each part once, with the variables of the engine', () => {
     const [github] = /npx vb .*/.exec(block('github.yml')) ?? [''];
@@ -154,6 +154,58 @@ describe('the lines of docs/ci.md', () => {
     expect(['0', '1', '2'].map((i) => passed(block('kubernetes.sh'), { JOB_COMPLETION_INDEX: i }))).toEqual(wanted);
     const slurm = (i: string) => passed(block('slurm.sh'), { SLURM_ARRAY_TASK_ID: i, SLURM_ARRAY_TASK_COUNT: '3' });
     expect(['1', '2', '3'].map(slurm)).toEqual(wanted);
-    expect(block('parallel.sh')).toContain('vb build 2024 --shard {}/3 ::: 1 2 3');
+    expect(block('parallel.sh')).toContain('vb build 2019 --shard {}/3 ::: 1 2 3');
+  });
+
+  interface Step {
+    readonly uses?: string;
+    readonly run?: string;
+    readonly with?: Readonly<Record<string, unknown>>;
+  }
+  interface Job {
+    readonly needs: string | readonly string[];
+    readonly steps: readonly Step[];
+    readonly script: readonly string[];
+    readonly artifacts: object;
+    readonly timeout?: string;
+    readonly 'timeout-minutes'?: number;
+  }
+  const github = parse(block('github.yml')) as { on: object; permissions: object; jobs: Record<'bygg' | 'samla', Job> };
+  const gitlab = parse(block('gitlab.yml')) as Record<'bygg' | 'samla', Job>;
+  const stepOf = ({ steps }: Job, action: string) => steps.find(({ uses }) => uses?.startsWith(`actions/${action}@`))?.with;
+
+  test('are whole files, with as few rights as possible and an end in time', () => {
+    expect(Object.keys(github.on)).toEqual(['push']);
+    expect(github.permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values(github.jobs)) {
+      const order = job.steps.map(({ uses, run }) => uses?.split('@')[0] ?? run);
+      expect(order.slice(0, 3)).toEqual(['actions/checkout', 'actions/setup-node', 'npm ci']);
+      expect(stepOf(job, 'checkout')).toEqual({ 'persist-credentials': false });
+      for (const { uses } of job.steps) if (uses) expect(uses).toMatch(/@[0-9a-f]{40}$/);
+      expect(job['timeout-minutes']).toBeGreaterThan(0);
+    }
+    for (const job of Object.values(gitlab))
+      expect(job).toMatchObject({ script: ['npm ci', expect.any(String)], timeout: expect.stringMatching(/^\d/) });
+  });
+
+  test('join the parts of all machines, and give the bytes of one build', async () => {
+    const [built, joined] = [stepOf(github.jobs.bygg, 'upload-artifact'), stepOf(github.jobs.samla, 'download-artifact')];
+    expect(github.jobs.samla.needs).toBe('bygg');
+    expect(built).toEqual({ name: expect.stringMatching(/^rapporter-\$\{\{ matrix\.del \}\}$/), path: 'out' });
+    expect(joined).toEqual({ pattern: 'rapporter-*', path: 'out', 'merge-multiple': true });
+    expect(gitlab.samla.needs).toEqual(['bygg']);
+    expect(gitlab.bygg.artifacts).toEqual(gitlab.samla.artifacts);
+
+    const [, line = ''] = gitlab.samla.script;
+    expect(github.jobs.samla.steps.map(({ run }) => run)).toContain(line);
+    expect(await vb('build', '2024', '--format', 'html,json', '--out', 'en')).toMatchObject({ status: 0 });
+    for (const del of ['1/3', '2/3', '3/3']) {
+      expect(await part(del, '--out', 'dator')).toMatchObject({ status: 0 });
+      cpSync(join(folder, 'dator'), join(folder, 'out'), { recursive: true });
+      rmSync(join(folder, 'dator'), { recursive: true });
+    }
+    const words = line.replace('npx vb ', '').replace('2019', '2024').split(' ');
+    expect(await vb(...words)).toMatchObject({ status: 0 });
+    expect([...filesIn('out')]).toEqual([...filesIn('en')]);
   });
 });

@@ -3,7 +3,7 @@
  * pages.
  */
 import { visitOperators } from './cos/content.ts';
-import { readPage } from './cos/pages.ts';
+import { contentOf } from './cos/pages.ts';
 import { dictAt, listAt, openPdf, type PageObject, type Pdf, pagesOf } from './cos/read.ts';
 import { decodeUtf8 } from './cos/text.ts';
 import { isRef } from './cos/values.ts';
@@ -44,9 +44,9 @@ export function readPages(bytes: Uint8Array): Pages {
  * points per CSS pixel.
  */
 function scaleOf(pdf: Pdf, page: PageObject | undefined): number {
-  const content = page && readPage(pdf, page, new Map());
+  const content = page && contentOf(pdf, page);
   const scales: number[] = [];
-  visitOperators(content?.bytes ?? new Uint8Array(), ({ name, operands }) => {
+  visitOperators(content ?? new Uint8Array(), ({ name, operands }) => {
     if (name === 'cm' && scales.length < 2) scales.push(Math.abs(Number(operands()[0])));
   });
   const [paper = 1, own = 72 / 96 / paper] = scales;

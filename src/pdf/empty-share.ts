@@ -3,7 +3,7 @@
  * each page. What lies in the margins does not count.
  */
 import { visitPainted } from './cos/bounds.ts';
-import { readPage } from './cos/pages.ts';
+import { contentOf } from './cos/pages.ts';
 import { listAt, openPdf, pagesOf } from './cos/read.ts';
 
 /** Margins in points. */
@@ -23,12 +23,11 @@ export interface PageFill {
 export function emptyShares(bytes: Uint8Array, margins: Margins): PageFill[] {
   const pdf = openPdf(bytes);
   if (typeof pdf === 'string') throw new Error('webbläsaren skrev ingen PDF som går att läsa');
-  const fonts = new Map();
   return pagesOf(pdf).map((page) => {
     const [width, height] = listAt(pdf, page.dict.get('MediaBox')).slice(2).map(Number);
     const highest = (height ?? 0) - margins.top;
     let lowest = highest;
-    visitPainted(readPage(pdf, page, fonts)?.bytes ?? new Uint8Array(), ([, bottom, , top]) => {
+    visitPainted(contentOf(pdf, page) ?? new Uint8Array(), ([, bottom, , top]) => {
       const isMargin = top <= margins.bottom || bottom >= highest;
       // A background, or a frame, of the whole page. The edges are rounded.
       const isBackground = bottom < margins.bottom + 1 && top > highest - 1;

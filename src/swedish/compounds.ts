@@ -132,6 +132,9 @@ const PARTS = [
 /** Suffixes that belong to the part before them, as in projekt + ering. No break comes before them. */
 const SUFFIX = /^(?:er|is|ning|skap)/;
 
+/** The last part of a board's name. Kommuner name their boards with other first parts than those of PARTS. */
+const BOARD = /(?:nämnd(?:en|er(?:na)?)?|styrelsen?)s?$/;
+
 /** Words that PARTS would break in the wrong place. `|` marks the break. */
 const EXCEPTIONS: ReadonlyMap<string, string> = new Map([
   ['måluppfyllelse', 'mål|uppfyllelse'],
@@ -180,7 +183,7 @@ export function removeSoftHyphens(html: string): string {
 
 const LONG_WORD = new RegExp(`\\p{L}{${MIN_WORD_LENGTH},}`, 'gu');
 
-/** A word with soft hyphens between the compound parts that PARTS and EXCEPTIONS know. */
+/** A word with soft hyphens between the compound parts that PARTS, BOARD and EXCEPTIONS know. */
 export function breakable(word: string): string {
   const lower = word.toLowerCase();
   for (const [known, parts] of EXCEPTIONS) {
@@ -196,6 +199,8 @@ export function breakable(word: string): string {
     if (from < MIN_PART_LENGTH || word.length - from < MIN_PART_LENGTH || SUFFIX.test(lower.slice(from))) break;
     breaks.push(from);
   }
+  const board = from === 0 ? lower.search(BOARD) : -1;
+  if (board >= MIN_PART_LENGTH) breaks.push(board);
   return [0, ...breaks].map((start, i) => word.slice(start, breaks[i])).join(SHY);
 }
 

@@ -4,8 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer';
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+import { median } from './table.js';
 
 /** Edits: each returns the path of a file in the project and its text, which differs at every turn. */
 const EDITS = {
@@ -48,7 +47,7 @@ export async function timeServe(root, scratch, browserPath, rounds, build, copie
         turn += 1;
         const [file, text] = edit(root, turn);
         const ours = await saved(page, join(project, file), text);
-        if (i >= 0) pairs.push([ours, build()]);
+        if (i >= 0) pairs.push([ours, await build()]);
       }
       results[what] = { ms: median(pairs.map(([ours]) => ours)), ratio: median(pairs.map(([ours, s]) => ours / 1000 / s)) };
     }

@@ -12,16 +12,17 @@ const SMALL = ['a.csv', Buffer.from('Konto;2019\nx;1\n')];
  * `run` reads a file, and returns its CPU seconds and its peak memory in MiB. Prints a line for each kind. The fastest of `rounds` runs
  * counts, because other processes only make a run slower.
  */
-export function timeSheets(kinds, scratch, rounds, run, small = SMALL) {
-  const timeOf = (file, bytes) => {
+export async function timeSheets(kinds, scratch, rounds, run, small = SMALL) {
+  const timeOf = async (file, bytes) => {
     const path = join(scratch, file);
     writeFileSync(path, bytes);
-    const runs = Array.from({ length: rounds }, () => run(path));
+    const runs = [];
+    for (let i = 0; i < rounds; i += 1) runs.push(await run(path));
     return runs.reduce((best, one) => (one.seconds < best.seconds ? one : best));
   };
-  const base = timeOf(...small).seconds;
+  const base = (await timeOf(...small)).seconds;
   for (const { name, file, limit, make } of kinds) {
-    const [half, whole] = [limit / 2, limit].map((size) => timeOf(file, make(Math.floor(size))));
+    const [half, whole] = [await timeOf(file, make(Math.floor(limit / 2))), await timeOf(file, make(Math.floor(limit)))];
     const [a, b] = [half.seconds - base, whole.seconds - base];
     const ratio = a < LEAST ? 'too fast to compare' : (b / a).toFixed(2);
     console.log(

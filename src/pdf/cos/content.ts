@@ -11,7 +11,7 @@ export interface Operator {
   /** Offset of the first operand. */
   readonly start: number;
   readonly end: number;
-  /** Parses the operands. */
+  /** Parses the operands. Only while the operator is visited. */
   readonly operands: () => Value[];
 }
 
@@ -20,10 +20,34 @@ const KIND = new Uint8Array(256).fill(WORD);
 for (const byte of [0, 9, 10, 12, 13, 32]) KIND[byte] = SPACE;
 for (const sign of '()<>[]{}/%') KIND[sign.charCodeAt(0)] = OTHER;
 
+/** The operators of ISO 32000-1, annex A, by their bytes as one number, so that no string is made for each that is scanned. */
+const OPERATORS = new Map(
+  (
+    'b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg ri s S SC sc ' +
+    'SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "'
+  )
+    .split(' ')
+    .map((name) => [packed(Buffer.from(name), 0, name.length), name]),
+);
+
+/** At most three bytes as one number. */
+function packed(bytes: Uint8Array, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) number = number * 256 + (bytes[at] ?? 0);
+  return number;
+}
+
+function nameBetween(bytes: Uint8Array, from: number, to: number): string {
+  return (to - from <= 3 ? OPERATORS.get(packed(bytes, from, to)) : undefined) ?? latin1(bytes, from, to);
+}
+
 /** Calls `visit` for every operator between two byte offsets. */
 export function visitOperators(bytes: Uint8Array, visit: (operator: Operator) => void, from = 0, to = bytes.length): void {
   let at = from;
   let first = -1;
+  let [begins, nameStart] = [0, 0];
+  // One function for all operators, because a page has thousands.
+  const operands = () => operandsBetween(bytes, begins, nameStart);
   while (at < to) {
     const byte = bytes[at] ?? 0;
     if (KIND[byte] === SPACE) {
@@ -41,11 +65,11 @@ export function visitOperators(bytes: Uint8Array, visit: (operator: Operator) =>
       at = wordEnd(bytes, at, to);
       // Operators begin with a letter or a quotation mark; true, false and null are operands.
       if ((byte >= 65 && byte !== 91) || byte === 39 || byte === 34) {
-        const name = latin1(bytes, start, at);
+        const name = nameBetween(bytes, start, at);
         if (name !== 'true' && name !== 'false' && name !== 'null') {
-          const begins = first === -1 ? start : first;
+          [begins, nameStart] = [first === -1 ? start : first, start];
           if (name === 'BI') at = imageEnd(bytes, at, to);
-          visit({ name, start: begins, end: at, operands: () => operandsBetween(bytes, begins, start) });
+          visit({ name, start: begins, end: at, operands });
           first = -1;
           continue;
         }
@@ -84,7 +108,7 @@ function imageEnd(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function operandsBetween(bytes: Uint8Array, from: number, to: number): Value[] {
-  const cursor = { bytes: bytes.subarray(0, to), at: from };
+  const cursor = { bytes, at: from };
   const values: Value[] = [];
   for (;;) {
     while (cursor.at < to && KIND[bytes[cursor.at] ?? 0] === SPACE) cursor.at += 1;

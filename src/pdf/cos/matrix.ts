@@ -20,13 +20,19 @@ export function times([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly numbe
 
 /** The smallest box around points `x0 y0 x1 y1 …` after a matrix. Undefined when there are none. */
 export function boxOf(points: readonly number[], [a, b, c, d, e, f]: Matrix): Box | undefined {
-  let box: Box | undefined;
+  if (points.length < 2) return undefined;
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let at = 0; at + 1 < points.length; at += 2) {
-    const [x = 0, y = 0] = points.slice(at, at + 2);
-    const [px, py] = [a * x + c * y + e, b * x + d * y + f];
-    box = union(box, [px, py, px, py]);
+    const x = points[at] ?? 0;
+    const y = points[at + 1] ?? 0;
+    const px = a * x + c * y + e;
+    const py = b * x + d * y + f;
+    left = Math.min(left, px);
+    bottom = Math.min(bottom, py);
+    right = Math.max(right, px);
+    top = Math.max(top, py);
   }
-  return box;
+  return [left, bottom, right, top];
 }
 
 /** The smallest box around two boxes. */

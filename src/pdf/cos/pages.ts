@@ -29,18 +29,22 @@ type Decoder = (font: string | undefined) => Decode | undefined;
 /** Cache of font decoders by object number. */
 export type Fonts = Map<number, Decode>;
 
-/** Undefined when a content stream cannot be decoded. `fonts` caches decoders between pages. */
-export function readPage(pdf: Pdf, { dict: page }: Pick<PageObject, 'dict'>, fonts: Fonts): PageContent | undefined {
+/** The content streams of a page as one. Undefined when one cannot be decoded. */
+export function contentOf(pdf: Pdf, { dict: page }: Pick<PageObject, 'dict'>): Uint8Array | undefined {
   const parts = listAt(pdf, page.get('Contents')).map((value) => {
     const stream = pdf.get(value);
     return isStream(stream) ? decodeStream(stream, pdf.get) : undefined;
   });
   if (parts.some((part) => part === undefined)) return undefined;
   // A line break between streams: a token may not continue in the next one.
-  const joined =
-    parts.length === 1 ? parts[0] : Buffer.concat(parts.flatMap((part) => [part ?? new Uint8Array(), Buffer.from('\n')]));
-  const found = inherited(pdf, page, 'Resources');
-  return readContent(pdf, joined ?? new Uint8Array(), isDict(found) ? found : new Map(), fonts);
+  return parts.length === 1 ? parts[0] : Buffer.concat(parts.flatMap((part) => [part ?? new Uint8Array(), Buffer.from('\n')]));
+}
+
+/** Undefined when a content stream cannot be decoded. `fonts` caches decoders between pages. */
+export function readPage(pdf: Pdf, page: Pick<PageObject, 'dict'>, fonts: Fonts): PageContent | undefined {
+  const bytes = contentOf(pdf, page);
+  const found = inherited(pdf, page.dict, 'Resources');
+  return bytes && readContent(pdf, bytes, isDict(found) ? found : new Map(), fonts);
 }
 
 /** The form XObject with a resource name. Undefined for images and for missing objects. */

@@ -90,8 +90,33 @@ function readName(cursor: Cursor): Name {
     : `/${word}`;
 }
 
+/** The most digits of a number that are read without making a string of them. The quotient of such integers is exact. */
+const MAX_DIGITS = 15;
+
+/** Reads `-12.5` and the like. Undefined, with the cursor as it was, for what has other signs or many digits. */
+function readDecimal(cursor: Cursor): number | undefined {
+  const { bytes } = cursor;
+  const isNegative = bytes[cursor.at] === 45;
+  let at = cursor.at + (isNegative ? 1 : 0);
+  let [digits, scale, whole] = [0, 0, 0];
+  for (; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 48 && byte <= 57) {
+      whole = whole * 10 + byte - 48;
+      digits += 1;
+      scale *= 10;
+    } else if (byte === 46 && scale === 0) scale = 1;
+    else if (ENDS[byte] === 1) break;
+    else return undefined;
+  }
+  if (digits === 0 || digits > MAX_DIGITS) return undefined;
+  cursor.at = at;
+  const number = scale > 1 ? whole / scale : whole;
+  return isNegative ? -number : number;
+}
+
 function readNumber(cursor: Cursor, references: boolean): Value {
-  const number = Number(readWord(cursor));
+  const number = readDecimal(cursor) ?? Number(readWord(cursor));
   if (!Number.isFinite(number)) return 0;
   if (!references || !Number.isInteger(number) || number < 0) return number;
   // Look ahead for `generation R` byte by byte: this runs for almost every integer in a file.
@@ -144,13 +169,26 @@ function readEscape(cursor: Cursor, out: number[]): void {
   if (byte !== 13 && byte !== 10) out.push(ESCAPES[String.fromCharCode(byte)] ?? byte);
 }
 
+/** The value of each byte that is a hexadecimal digit, and -1 of every other. */
+const HEX = Int8Array.from({ length: 256 }, (_, byte) => '0123456789abcdef'.indexOf(String.fromCharCode(byte).toLowerCase()));
+
+/** Reads `<48656A>`. Other bytes between the digits are ignored, and a last digit alone is the first half of its byte. */
 function readHex(cursor: Cursor): Uint8Array {
   const { bytes } = cursor;
   const start = cursor.at + 1;
-  const end = bytes.indexOf(62, start);
-  cursor.at = end === -1 ? bytes.length : end + 1;
-  const digits = latin1(bytes, start, end === -1 ? bytes.length : end).replace(/[^0-9a-f]/gi, '');
-  return Uint8Array.from(Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex'));
+  const close = bytes.indexOf(62, start);
+  const end = close === -1 ? bytes.length : close;
+  cursor.at = Math.min(end + 1, bytes.length);
+  const out = new Uint8Array((end - start + 1) >> 1);
+  let digits = 0;
+  for (let at = start; at < end; at += 1) {
+    const digit = HEX[bytes[at] ?? 0] ?? -1;
+    if (digit === -1) continue;
+    const half = digits % 2 === 0 ? digit << 4 : digit;
+    out[digits >> 1] = (out[digits >> 1] ?? 0) | half;
+    digits += 1;
+  }
+  return out.subarray(0, (digits + 1) >> 1);
 }
 
 function readArray(cursor: Cursor, references: boolean, depth: number): Value[] {

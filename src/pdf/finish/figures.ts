@@ -6,7 +6,7 @@
 import { boundsOf } from '../cos/bounds.ts';
 import { type Box, union } from '../cos/matrix.ts';
 import { listAt } from '../cos/read.ts';
-import { type Elem, elementsOf, type Kid, marksOf, retyped } from '../cos/structure.ts';
+import { type Elem, elementsOf, type Kid, type Mark, marksOf, retyped } from '../cos/structure.ts';
 import { dict } from '../cos/values.ts';
 import type { Work } from './work.ts';
 
@@ -22,25 +22,28 @@ export function removeFrames(elem: Elem): void {
 }
 
 /** Sets the BBox of every Figure, from what it paints on its first page. */
-export function placeFigures(work: Work): void {
-  for (const { elem } of elementsOf(work.root)) {
-    const box = elem.type === 'Figure' ? boxOfElement(work, elem) : undefined;
+export function placeFigures({ pdf, root, contents }: Work): void {
+  const figures = [...elementsOf(root)].flatMap(({ elem }) =>
+    elem.type === 'Figure' ? marksOnFirstPage(elem).map(({ page, mcid }) => ({ elem, page, mcid })) : [],
+  );
+  const boxes = new Map<Elem, Box | undefined>();
+  for (const [number, { bytes, byMcid }] of contents) {
+    const painted = figures.flatMap(({ elem, page, mcid }) => {
+      const sequence = page === number ? byMcid.get(mcid) : undefined;
+      return sequence ? [{ elem, from: sequence.open[1], to: sequence.close }] : [];
+    });
+    const bounds = boundsOf(bytes, painted);
+    for (const [i, { elem }] of painted.entries()) boxes.set(elem, union(boxes.get(elem), bounds[i]));
+  }
+  for (const [elem, box] of boxes) {
     if (!box) continue;
     const layout = dict({ O: '/Layout', BBox: box.map((length) => Math.round(length * 100) / 100) });
-    elem.dict.set('A', [...listAt(work.pdf, elem.dict.get('A')), layout]);
+    elem.dict.set('A', [...listAt(pdf, elem.dict.get('A')), layout]);
   }
 }
 
-function boxOfElement({ contents }: Work, elem: Elem): Box | undefined {
+/** The marks of an element on its first page. The content of a form XObject has coordinates of its own. */
+function marksOnFirstPage(elem: Elem): Mark[] {
   const marks = marksOf(elem);
-  return (
-    marks
-      // The content of a form XObject has coordinates of its own.
-      .filter(({ page, stream }) => page === marks[0]?.page && stream === undefined)
-      .reduce<Box | undefined>((box, { page, mcid }) => {
-        const content = contents.get(page);
-        const sequence = content?.byMcid.get(mcid);
-        return content && sequence ? union(box, boundsOf(content.bytes, sequence.open[1], sequence.close)) : box;
-      }, undefined)
-  );
+  return marks.filter(({ page, stream }) => page === marks[0]?.page && stream === undefined);
 }

@@ -6,6 +6,7 @@
  */
 import type { Browser, Page } from 'puppeteer';
 import type { Pages } from '../../pdf/destinations.ts';
+import type { PageFill } from '../../pdf/empty-share.ts';
 import { findBoxes } from './boxes.ts';
 import { findEmptyPages } from './empty-pages.ts';
 import { type BrowserFailed, pageCrashed } from './failure.ts';
@@ -71,7 +72,7 @@ async function printPage(html: string, page: Page, earlier: Uint8Array | undefin
   const { readPages } = await import('../../pdf/destinations.ts');
   const anchors = await findAnchors(page);
   const guess = await writeGuess(page, anchors, earlier);
-  const first = await printFilled(page, guess !== undefined, onPrinting);
+  const { bytes: first, fills } = await printFilled(page, guess !== undefined, onPrinting);
   const pages = readPages(first);
   // Chromium makes all pages smaller when something is too wide. The page is searched for it, but not for generated content.
   const isShrunk = pages.scale < 0.99 && !problems.some(({ code }) => code === 'bredare-an-papperet');
@@ -80,7 +81,8 @@ async function printPage(html: string, page: Page, earlier: Uint8Array | undefin
   const isRight = guess !== undefined && JSON.stringify(guess) === JSON.stringify(texts);
   if (!isRight) await writeTexts(page, texts);
   const bytes = isRight ? first : await print(page, true, onPrinting);
-  return { bytes, problems: [...problems, ...(await findEmptyPages(page, bytes))], sidor: pages.count };
+  // The second print differs from the first in page numbers only, for which there is room.
+  return { bytes, problems: [...problems, ...(await findEmptyPages(page, fills, pages))], sidor: pages.count };
 }
 
 /**
@@ -109,13 +111,20 @@ async function pagesOf(bytes: Uint8Array): Promise<Pages | undefined> {
 /** The most times that the pages beside landscape tables are filled. Each time can move one more page of text. */
 const MAX_FILLS = 8;
 
+/** A print, and how full its pages are. */
+interface Filled {
+  readonly bytes: Uint8Array;
+  readonly fills: readonly PageFill[];
+}
+
 /** Prints the page until the pages beside its landscape tables are filled. Only a final print has tags and bookmarks. */
-async function printFilled(page: Page, final: boolean, onPrinting: () => void): Promise<Uint8Array> {
+async function printFilled(page: Page, final: boolean, onPrinting: () => void): Promise<Filled> {
   const { emptyShares } = await import('../../pdf/empty-share.ts');
   for (let left = MAX_FILLS; ; left -= 1) {
     await releaseTall(page);
     const bytes = await print(page, final, onPrinting);
-    if (left === 0 || !(await fillLandscape(page, emptyShares(bytes, MARGINS)))) return bytes;
+    const fills = emptyShares(bytes, MARGINS);
+    if (left === 0 || !(await fillLandscape(page, fills))) return { bytes, fills };
   }
 }
 
