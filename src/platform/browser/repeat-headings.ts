@@ -17,10 +17,9 @@ const MAX_LENGTH = 70;
  * landscape table has pages of its own, and a table in a table cannot change the page that it is on. The parts of a table that is too wide
  * have a caption each.
  */
-const TABLES = [
-  '.tabell:not(.uppdelad, .liggande *)',
-  '.rullbar:not(.tabell *, .liggande *):not(:has(+ .teckenforklaring))',
-].map((box) => `${box}:has(caption):has(tr:nth-child(11), tbody + tbody, .not):not(:has(.liggande, table + table))`);
+const TABLES = ['.tabell:not(.uppdelad, .liggande *)', '.rullbar:not(.tabell *, .liggande *):not(:has(+ .teckenforklaring))'].map(
+  (box) => `${box}:has(caption):has(tr:nth-child(11), tbody + tbody, .not):not(:has(.liggande, table + table))`,
+);
 
 /** Repeats the headings of boxes. Changes the document of the page. */
 export const repeatHeadings = (page: Page): Promise<void> => repeat(page, BOXES, ':scope > :first-child');
