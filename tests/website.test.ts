@@ -265,6 +265,51 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  test('the choices in the table of all are in the address, so that a link and the way back show the same rows', async () => {
+    const { page } = await open('vb-utforska.html');
+    const shown = () =>
+      page.$$eval('.utforska tbody tr:not([hidden]) th', (names) =>
+        names.map((one) => one.textContent?.replaceAll('\u00ad', '')),
+      );
+    await page.select('#vb-filter-steg', 'Godtagbar');
+    await page.click('.utforska thead th:first-child button');
+    await page.click('.utforska thead th:first-child button');
+    const rows = await shown();
+    expect(rows).toEqual(rows.toSorted(new Intl.Collator('sv', { numeric: true }).compare).toReversed());
+    const address = page.url();
+    expect(decodeURI(address)).toMatch(/vb-utforska\.html#steg=Godtagbar&ordning=Namn&riktning=fallande$/);
+    await Promise.all([page.waitForNavigation(), page.click('.utforska tbody tr:not([hidden]) th a')]);
+    await page.goBack();
+    expect(await shown()).toEqual(rows);
+    // The same address in another window, and one with what this year does not have.
+    await page.goto('about:blank');
+    await page.goto(address);
+    expect(await shown()).toEqual(rows);
+    expect(await page.$eval('.filter-antal', (one) => one.textContent)).toMatch(new RegExp(`^${rows.length} av `));
+    await page.goto('about:blank');
+    await page.goto(address.replace('Godtagbar', 'Utm%C3%A4rkt'));
+    expect((await shown()).length).toBeGreaterThan(150);
+    expect(await page.$eval('#vb-filter-steg', (one) => (one as HTMLSelectElement).value)).toBe('');
+    // Without a choice the address has no fragment. A link to a place on the page changes no choice.
+    await page.click('.filter button');
+    expect(page.url()).toMatch(/#ordning=Namn&riktning=fallande$/);
+    await page.select('#vb-filter-steg', 'Ej godtagbar');
+    await page.evaluate(() => document.querySelector<HTMLElement>('.hoppa')?.click());
+    expect(await shown()).toHaveLength(2);
+    await page.close();
+  });
+
+  test('the question is in the address of the search', async () => {
+    const { page } = await open('vb-sok.html');
+    await page.type('.sok input', 'valfrihet');
+    await page.waitForFunction(() => location.hash === '#q=valfrihet');
+    await page.goto('about:blank');
+    await page.goBack();
+    expect(await page.$eval('.sok input', (one) => (one as HTMLInputElement).value)).toBe('valfrihet');
+    expect(await page.$eval('.sok-antal', (one) => one.textContent)).toMatch(/^\d+ träff/);
+    await page.close();
+  });
+
   test.each([
     ['överskott', /Ekonomi|ekonomi|Resultat/],
     ['sjukfranvaro', /Sjukfrånvaro/],
