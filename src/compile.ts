@@ -796,7 +796,7 @@ export async function compileBoard(material: Material, request: BoardRequest): P
 }
 
 /** A link to a page in the same folder, as the templates write it. Captures its text. */
-const LINK_BESIDE = /<a href="[a-z0-9][a-z0-9.-]*\.html">([^<]*)<\/a>/g;
+const LINK_BESIDE = /<a href="[a-z0-9][a-z0-9.-]*\.html(?:#[a-z0-9-]+)?">([^<]*)<\/a>/g;
 
 /**
  * The timestamp of a report in ISO 8601: the date of the decision, else SOURCE_DATE_EPOCH (`epoch`, in seconds), else the last

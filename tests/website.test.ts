@@ -328,6 +328,25 @@ describe('in a browser', () => {
   });
 });
 
+test(
+  'a figure of another board leads to its page in the folder of that board, and every such page exists',
+  async () => {
+    expect((await vb('build', '2024', '--data', 'samlad-kommun', '--out', 'ut-flera', '--format', 'webb')).status).toBe(0);
+    const out = join(work, 'ut-flera/2024');
+    const folders = readdirSync(out, { withFileTypes: true }).filter((one) => one.isDirectory());
+    const beside = folders.flatMap(({ name }) =>
+      pagesIn(join(out, name)).flatMap((page) => hrefsIn(read(join(out, name), page)).filter((href) => href.startsWith('../'))),
+    );
+    expect(beside).toContain('../skolnamnden/matt-andel-heltid.html');
+    expect(beside).toContain('../skolnamnden/index.html');
+    expect(beside.filter((href) => !existsSync(join(out, href.slice(3))))).toEqual([]);
+    expect(read(join(out, 'omsorgsnamnden'), 'sammanfattning.html')).toContain(
+      'där andelen är <a href="../skolnamnden/matt-andel-heltid.html">',
+    );
+  },
+  MINUTES,
+);
+
 describe('other kommuner', () => {
   test.each(['storkoping', 'norrsund', 'samlad-kommun'])(
     '%s has a folder without broken links, and nothing of a web that it does not state',
