@@ -121,6 +121,25 @@ describe('the folder of the real report', () => {
     expect(start).toMatch(/href="matt-[a-z0-9-]+\.html"/);
   });
 
+  test('has a page for each table of amounts, with a lasting link to each row', () => {
+    const page = read(real, 'vb-tabell-driftredovisning.html').replaceAll('\u00ad', '');
+    expect(page).toMatch(
+      /<tr id="driftredovisning\.arets-resultat"[^>]*><th scope="row"><a href="#driftredovisning\.arets-resultat">Årets resultat<\/a>/,
+    );
+    expect(page).toContain('<dt>Redovisas med</dt><dd>en decimal</dd>');
+    expect(page).toContain('https://www.exempel.se/uppfoljning/2019/kommunstyrelsen/vb-tabell-driftredovisning.html');
+    expect(hrefsIn(page)).toEqual(
+      expect.arrayContaining(['ekonomi.html#driftredovisning', 'kommunstyrelsen-driftredovisning.csv']),
+    );
+    // The chapter leads to the page of each of its tables, and has the same places of rows, without a stop for the keyboard at each.
+    const chapter = read(real, 'ekonomi.html');
+    const tables = pagesIn(real).filter((name) => name.startsWith('vb-tabell-'));
+    expect(tables.length).toBeGreaterThan(5);
+    expect(hrefsIn(chapter)).toEqual(expect.arrayContaining(['vb-tabell-driftredovisning.html']));
+    expect(idsIn(chapter)).toContain('driftredovisning.arets-resultat');
+    expect(hrefsIn(chapter)).not.toContain('#driftredovisning.arets-resultat');
+  });
+
   test('has the values of each mått on its page and in its CSV', () => {
     const page = read(real, 'matt-sjukfranvaro-total.html').replaceAll('\u00ad', '');
     expect(page).toContain('Huddinge kommun (LIS)');
@@ -206,6 +225,7 @@ const KINDS = [
   'vb-tillganglighet.html',
   'okad-jamlikhet.html',
   'matt-sjukfranvaro-total.html',
+  'vb-tabell-driftredovisning.html',
 ];
 
 describe('in a browser', () => {

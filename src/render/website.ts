@@ -71,7 +71,15 @@ async function openPages(
   const { report } = site;
   const { template, handlebars } = await openTemplate('webb.hbs', assets.templates, compiled, HELPERS, assets.own);
   const helpers = pageHelpers(report, handlebars, undefined);
-  const partials = { 'deep-link': handlebars.partials['webb-deep-link'] };
+  const partials = {
+    'deep-link': handlebars.partials['webb-deep-link'],
+    'amounts-links': handlebars.partials['webb-amounts-links'],
+  };
+  // On the page of a table the name of a row is a link to the row, and the page does not lead to itself.
+  const tablePartials = {
+    'row-name': handlebars.partials['webb-row-name'],
+    'amounts-links': handlebars.partials['amounts-links'],
+  };
   const base = baseOf(site, folder);
   const shared = sharedOf(site, assets);
   return (sida, own = {}) => {
@@ -81,7 +89,7 @@ async function openPages(
     const page = { ...sida, ...contentOf(sida), ...own, adress };
     const html = template(
       { ...report, ...shared, ...menuOf(sida, site), adress, delningsbild, sida: page },
-      { helpers, partials },
+      { helpers, partials: sida.slag === 'tabell' ? tablePartials : partials },
     );
     return insertSoftHyphens(sida.slag === 'kapitel' ? raiseHeadings(html) : html);
   };
