@@ -13,13 +13,14 @@ const BOXES = '.uppdrag, .forbehall';
 const MAX_LENGTH = 70;
 
 /**
- * The boxes of tables that can go on to another page, with their notes. A short table and one beside pictures are never divided. A
- * landscape table has pages of its own, and a table in a table cannot change the page that it is on. The parts of a table that is too wide
+ * The boxes of tables that can go on to another page, with their notes. A short table, the table of the whole and one beside pictures are
+ * seldom or never divided. A landscape table has pages of its own, and a table in a table cannot change the page that it is on. The parts of a table that is too wide
  * have a caption each.
  */
-const TABLES = ['.tabell:not(.uppdelad, .liggande *)', '.rullbar:not(.tabell *, .liggande *):not(:has(+ .teckenforklaring))'].map(
-  (box) => `${box}:has(caption):has(tr:nth-child(11), tbody + tbody, .not):not(:has(.liggande, table + table))`,
-);
+const TABLES = [
+  '.tabell:not(.uppdelad, .liggande *)',
+  '.rullbar:not(.tabell *, .liggande *):not(:has(+ .teckenforklaring, > .helhet))',
+].map((box) => `${box}:has(caption):has(tr:nth-child(11), tbody + tbody, .not):not(:has(.liggande, table + table))`);
 
 /** Repeats the headings of boxes. Changes the document of the page. */
 export const repeatHeadings = (page: Page): Promise<void> => repeat(page, BOXES, ':scope > :first-child');
