@@ -502,6 +502,8 @@ interface BoardDocuments {
   readonly files: Map<string, string | Uint8Array>;
   /** The error, when a PDF was requested but could not be printed. */
   readonly unprinted: Error | undefined;
+  /** The error, when pictures to share were requested but could not be drawn. The web folder is then made without them. */
+  readonly undrawn: Error | undefined;
   /** The version of the browser that printed the PDF. Null when there is none. */
   readonly webbläsare: string | null;
   /** Problems in the data that only printing shows. */
@@ -512,7 +514,10 @@ interface BoardDocuments {
   readonly utan: readonly (Omfång | 'webb')[];
 }
 
-/** Makes the requested editions of one report. Returns a printing error in `unprinted`. */
+/** What a board has before anything is printed or drawn. */
+const NONE = { unprinted: undefined, undrawn: undefined, webbläsare: null, foundInPrint: [], stoppade: [] } as const;
+
+/** Makes the requested editions of one report. Returns errors of the browser in `unprinted` and `undrawn`. */
 async function makeDocuments(material: Material, request: DocumentRequest): Promise<BoardDocuments> {
   const made: BoardDocuments[] = [];
   for (const omfång of OMFÅNG.toReversed()) {
@@ -522,6 +527,7 @@ async function makeDocuments(material: Material, request: DocumentRequest): Prom
   return {
     files: new Map(made.flatMap(({ files }) => [...files])),
     unprinted: made.find(({ unprinted }) => unprinted)?.unprinted,
+    undrawn: made.find(({ undrawn }) => undrawn)?.undrawn,
     webbläsare: made.find(({ webbläsare }) => webbläsare !== null)?.webbläsare ?? null,
     foundInPrint: made.flatMap(({ foundInPrint }) => foundInPrint),
     stoppade: made.flatMap(({ stoppade }) => stoppade),
@@ -544,7 +550,7 @@ async function makeEdition(
     run('render', async () => renderEdition(report, omfång, assets, { compiled, temafiler, share, ...(mark && { mark }) }));
   const html = formats.some((format) => format === 'html' || format === 'pdf') ? await render(1) : undefined;
   const utan = report.sammandrag ? [] : [omfång];
-  const result: BoardDocuments = { files, unprinted: undefined, webbläsare: null, foundInPrint: [], stoppade: [], utan };
+  const result: BoardDocuments = { ...NONE, files, utan };
   if (html === undefined) return result;
   const own = fileName(report.id, report.tillfälle, report.utkast !== null);
   if (formats.includes('html')) files.set(`${own}.${omfång}.html`, html);
@@ -575,24 +581,33 @@ function withBase(html: string, name: string): string {
   return html.replaceAll(`href="${name}.html`, `href="${RELATIVE_BASE}${name}.html`);
 }
 
+/** The files of a web folder by name, and the error of the browser when it could not draw the pictures to share. */
+interface Folder {
+  readonly pages: ReadonlyMap<string, string | Uint8Array>;
+  readonly undrawn: Error | undefined;
+}
+
 /**
- * Makes a web folder: its files by name. `name` is that of the folder. Undefined for a report that was stored before it had what the pages
- * need. Returns an error of the browser that draws pictures.
+ * Makes a web folder. `name` is that of the folder. Undefined for a report that was stored before it had what the pages need. A folder whose
+ * pictures could not be drawn has no page of them.
  */
 async function makeFolder(
   { report, temafiler, webb }: Pick<Material, 'report' | 'temafiler' | 'webb'>,
   { assets, compiled, browsers, bilder, run }: DocumentRequest,
   name: string,
-): Promise<Map<string, string | Uint8Array> | Error | undefined> {
-  const { websiteOf } = await import('./website/pages.ts');
-  const site = websiteOf(report, webb, bilder);
-  if (!site) return undefined;
+): Promise<Folder | undefined> {
+  if (!report.sammandrag) return undefined;
   const { themed } = await import('./render/html.ts');
   const own = themed(assets, report.tema, temafiler);
-  const drawn = bilder && browsers ? await drawShared(report, own, { compiled, browsers, run }) : new Map();
-  if (drawn instanceof Error) return drawn;
+  const drawn = bilder && browsers ? await drawShared(report, own, { compiled, browsers, run }) : undefined;
+  const pictures = drawn instanceof Map ? drawn : undefined;
+  const { websiteOf } = await import('./website/pages.ts');
+  const site = websiteOf(report, webb, pictures !== undefined);
+  if (!site) return undefined;
   const { renderWebsite } = await import('./render/website.ts');
-  return run('render', () => renderWebsite(site, own, { compiled, folder: `${report.år}/${name}`, bilder: drawn }));
+  const options = { compiled, folder: `${report.år}/${name}`, ...(pictures && { bilder: pictures }) };
+  const pages = await run('render', () => renderWebsite(site, own, options));
+  return { pages, undrawn: drawn instanceof Error ? drawn : undefined };
 }
 
 /** Draws the pictures to share, by the names of their files. Returns errors instead of throwing. */
@@ -624,16 +639,10 @@ async function makeFull({ report, måttdata, temafiler, fil, webb }: Material, r
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   const files = new Map<string, string | Uint8Array>();
   if (formats.includes('json')) files.set(`${name}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  const folder = formats.includes('webb') ? await makeFolder({ report, temafiler, webb }, request, name) : new Map();
-  for (const [page, content] of folder instanceof Error ? [] : (folder ?? [])) files.set(`${name}/${page}`, content);
-  const unprinted: BoardDocuments = {
-    files,
-    unprinted: folder instanceof Error ? folder : undefined,
-    webbläsare: null,
-    foundInPrint: [],
-    stoppade: [],
-    utan: folder === undefined ? ['webb'] : [],
-  };
+  const folder = formats.includes('webb') ? await makeFolder({ report, temafiler, webb }, request, name) : undefined;
+  for (const [page, content] of folder?.pages ?? []) files.set(`${name}/${page}`, content);
+  const utan = formats.includes('webb') && !folder ? (['webb'] as const) : [];
+  const unprinted: BoardDocuments = { ...NONE, files, undrawn: folder?.undrawn, utan };
   if (!formats.includes('html') && !formats.includes('pdf')) return unprinted;
 
   const render = (mark?: Mark) => run('render', async () => renderReport(report, assets, compiled, temafiler, mark));
@@ -787,7 +796,7 @@ export async function compileBoard(material: Material, request: BoardRequest): P
 }
 
 /** A link to a page in the same folder, as the templates write it. Captures its text. */
-const LINK_BESIDE = /<a href="[a-z0-9][a-z0-9.-]*\.html">([^<]*)<\/a>/g;
+const LINK_BESIDE = /<a href="[a-z0-9][a-z0-9.-]*\.html(?:#[a-z0-9-]+)?">([^<]*)<\/a>/g;
 
 /**
  * The timestamp of a report in ISO 8601: the date of the decision, else SOURCE_DATE_EPOCH (`epoch`, in seconds), else the last

@@ -16,10 +16,24 @@
     if (here && wide.matches) nav.scrollTop = here.offsetTop - nav.clientHeight / 3;
   }
 
-  // Search: the list of everything is the answer until something is asked. A question may come with the address.
+  // What is chosen is in the fragment of the address, so that it can be linked and comes back. A page from disk can change nothing else there.
+  const chosen = () => new URLSearchParams(location.hash.slice(1));
+  const keep = (pairs) => {
+    const fragment = new URLSearchParams(pairs).toString();
+    history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname + location.search);
+  };
+  // A link to a place on the page changes no choice.
+  const onChosen = (apply) =>
+    addEventListener('hashchange', () => {
+      if (location.hash === '' || location.hash.includes('=')) apply();
+    });
+
+  // Search: the list of everything is the answer until something is asked. A question may come with the form of the start page.
   const box = document.querySelector('.sok');
   const list = document.querySelector('.sok-lista');
   if (box && list) {
+    const field = box.querySelector('input');
+    const question = () => chosen().get('q') ?? new URLSearchParams(location.search).get('q') ?? '';
     const answer = vbSearch({
       box,
       entriesOf: () => find('[data-sok]', list),
@@ -27,13 +41,15 @@
       itemOf: (entry) => entry.closest('li').cloneNode(true),
       onAnswer: (_, asked) => {
         list.hidden = asked > 0;
+        if (field.value !== question()) keep({ q: field.value });
       },
     });
-    const question = new URLSearchParams(location.search).get('q');
-    if (question) {
-      box.querySelector('input').value = question;
+    const ask = () => {
+      field.value = question();
       answer();
-    }
+    };
+    onChosen(ask);
+    if (question()) ask();
   }
 
   // Explore: rows are hidden and moved, never made, so the table is complete without this.
@@ -41,43 +57,67 @@
   if (!table) return;
   const body = table.tBodies[0];
   const rows = [...body.rows];
+  const headings = [...table.tHead.rows[0].cells];
   // With nothing to choose between there is no filter.
   const filters = document.querySelector('.filter');
-  if (filters) {
-    const count = filters.querySelector('[role="status"]');
-    const choices = find('select', filters);
-    const filter = () => {
-      for (const row of rows) row.hidden = choices.some(({ name, value }) => value !== '' && row.dataset[name] !== value);
-      count.textContent = `${rows.filter(({ hidden }) => !hidden).length} av ${rows.length} rader visas`;
-    };
-    filters.addEventListener('change', filter);
-    filters.querySelector('button').addEventListener('click', () => {
-      for (const choice of choices) choice.value = '';
-      filter();
-    });
-    filters.hidden = false;
-    filter();
-  }
+  const count = filters?.querySelector('[role="status"]');
+  const choices = filters ? find('select', filters) : [];
+  const filter = () => {
+    for (const row of rows) row.hidden = choices.some(({ name, value }) => value !== '' && row.dataset[name] !== value);
+    if (count) count.textContent = `${rows.filter(({ hidden }) => !hidden).length} av ${rows.length} rader visas`;
+  };
   const order = new Intl.Collator('sv', { numeric: true });
   const textIn = (row, column) => row.cells[column].textContent.trim();
-  const sort = (heading) => {
-    const column = heading.cellIndex;
-    const isDown = heading.getAttribute('aria-sort') === 'ascending';
-    for (const other of find('th[aria-sort]', table)) other.removeAttribute('aria-sort');
-    heading.setAttribute('aria-sort', isDown ? 'descending' : 'ascending');
+  const sort = (heading, isDown) => {
+    for (const other of headings) other.removeAttribute('aria-sort');
+    heading?.setAttribute('aria-sort', isDown ? 'descending' : 'ascending');
     // Rows without a value come last in both directions.
     const compare = (a, b) => {
-      const [one, other] = [textIn(a, column), textIn(b, column)];
+      const [one, other] = [a, b].map((row) => textIn(row, heading.cellIndex));
       if (one === '' || other === '') return (one === '') - (other === '');
       return order.compare(one, other) * (isDown ? -1 : 1);
     };
-    body.append(...rows.sort(compare));
+    body.append(...(heading ? [...rows].sort(compare) : rows));
   };
-  for (const heading of table.tHead.rows[0].cells) {
+  const directionOf = (heading) => heading?.getAttribute('aria-sort');
+  const nameOf = (heading) => heading.textContent.replace(/\xad/g, '');
+  const write = () => {
+    const sorted = headings.find(directionOf);
+    const pairs = choices.map(({ name, value }) => [name, value]);
+    pairs.push(['ordning', sorted ? nameOf(sorted) : ''], ['riktning', directionOf(sorted) === 'descending' ? 'fallande' : '']);
+    keep(pairs.filter(([, value]) => value));
+  };
+  const apply = () => {
+    const asked = chosen();
+    for (const choice of choices) {
+      choice.value = asked.get(choice.name) ?? '';
+      // A link may ask for what another year had.
+      if (choice.selectedIndex < 0) choice.value = '';
+    }
+    filter();
+    const heading = headings.find((one) => nameOf(one) === asked.get('ordning'));
+    if (heading || headings.some(directionOf)) sort(heading, asked.get('riktning') === 'fallande');
+  };
+  filters?.addEventListener('change', () => {
+    filter();
+    write();
+  });
+  filters?.querySelector('button').addEventListener('click', () => {
+    for (const choice of choices) choice.value = '';
+    filter();
+    write();
+  });
+  if (filters) filters.hidden = false;
+  for (const heading of headings) {
     const button = document.createElement('button');
     button.type = 'button';
     button.append(...heading.childNodes);
-    button.addEventListener('click', () => sort(heading));
+    button.addEventListener('click', () => {
+      sort(heading, directionOf(heading) === 'ascending');
+      write();
+    });
     heading.append(button);
   }
+  apply();
+  onChosen(apply);
 })();

@@ -119,6 +119,24 @@ describe.runIf(process.platform === 'linux')('a browser that does not start', ()
     expect(run.stderr).toContain('Ingen PDF: ingen webbläsare gick att starta.');
   });
 
+  test.each([
+    ['webb', 'Inga bilder att dela: ingen webbläsare gick att starta.', ['kulturnamnden', 'kulturnamnden.manifest.json']],
+    ['webb,pdf', 'Ingen PDF och inga bilder att dela: ingen webbläsare', ['kulturnamnden', 'kulturnamnden.manifest.json']],
+  ])('a folder of %s is made without the pictures to share', async (formats, message, files) => {
+    const path = program('utan-bilder', '#!/bin/sh\nexit 5\n');
+    const run = await vb(['build', '2024', '--format', formats, '--bilder', '--browser', path]);
+    expect(run.stderr).toContain(message);
+    expect(run.stderr).toContain('Det andra är skrivet.');
+    expect({ code: run.code, files: run.files.toSorted() }).toEqual({ code: 3, files });
+    const folder = join(scratch, 'out/2024/kulturnamnden');
+    const pages = readdirSync(folder);
+    expect(pages).toContain('index.html');
+    expect(pages.filter((one) => one === 'vb-bilder.html' || one.endsWith('.png'))).toEqual([]);
+    // No page leads to pictures that are not there.
+    const linking = pages.filter((one) => one.endsWith('.html') && readFileSync(join(folder, one), 'utf8').includes('vb-bilder'));
+    expect(linking).toEqual([]);
+  });
+
   test('because vb may not open more files', async () => {
     const path = program('filer', '#!/bin/sh\nsleep 1000\n');
     // The number of files that Node itself needs depends on its version.

@@ -238,6 +238,26 @@ test.each([
   expect(textOf(await readPdfTree(finishPdf(bytes, pdfFacts)))).not.toContain('(forts.)');
 });
 
+test('a table that goes on repeats its caption, and only there', async () => {
+  const html = await withTables({ rows: 200, text: paragraphs(1) });
+  const { bytes } = await printReport(html, started.browser);
+  const pages = await linesOf(bytes);
+  const repeated = /^Tabell 1, mnkr \(forts\.\)$/;
+  const first = pages.findIndex((lines) => lines.includes('Tabell 1, mnkr'));
+  const continued = pages.flatMap((lines, i) => (lines.some((line) => repeated.test(line)) ? [i] : []));
+  expect(continued.length).toBeGreaterThan(2);
+  expect(continued).toEqual(continued.map((_, i) => first + 1 + i));
+  for (const i of continued) expect(pages[i]?.[1]).toMatch(repeated);
+  expect(textOf(await readPdfTree(finishPdf(bytes, pdfFacts)))).not.toContain('(forts.)');
+});
+
+test.each(PRINTED)('%s has no caption twice on a page', async (_, render) => {
+  const { bytes } = await printOnce(await render(), started.browser);
+  const pages = await linesOf(bytes);
+  const twice = pages.flatMap((lines) => lines.filter((line) => lines.includes(`${line} (forts.)`)));
+  expect(twice).toEqual([]);
+});
+
 const continues = (lines: readonly string[] | undefined) => lines?.some((line) => line.endsWith('(forts.)')) ?? false;
 
 test.each([

@@ -122,6 +122,25 @@ describe('the folder of the real report', () => {
     expect(start).toMatch(/href="matt-[a-z0-9-]+\.html"/);
   });
 
+  test('has a page for each table of amounts, with a lasting link to each row', () => {
+    const page = read(real, 'vb-tabell-driftredovisning.html').replaceAll('\u00ad', '');
+    expect(page).toMatch(
+      /<tr id="driftredovisning\.arets-resultat"[^>]*><th scope="row"><a href="#driftredovisning\.arets-resultat">Årets resultat<\/a>/,
+    );
+    expect(page).toContain('<dt>Redovisas med</dt><dd>en decimal</dd>');
+    expect(page).toContain('https://www.exempel.se/uppfoljning/2019/kommunstyrelsen/vb-tabell-driftredovisning.html');
+    expect(hrefsIn(page)).toEqual(
+      expect.arrayContaining(['ekonomi.html#driftredovisning', 'kommunstyrelsen-driftredovisning.csv']),
+    );
+    // The chapter leads to the page of each of its tables, and has the same places of rows, without a stop for the keyboard at each.
+    const chapter = read(real, 'ekonomi.html');
+    const tables = pagesIn(real).filter((name) => name.startsWith('vb-tabell-'));
+    expect(tables.length).toBeGreaterThan(5);
+    expect(hrefsIn(chapter)).toEqual(expect.arrayContaining(['vb-tabell-driftredovisning.html']));
+    expect(idsIn(chapter)).toContain('driftredovisning.arets-resultat');
+    expect(hrefsIn(chapter)).not.toContain('#driftredovisning.arets-resultat');
+  });
+
   test('has the values of each mått on its page and in its CSV', () => {
     const page = read(real, 'matt-sjukfranvaro-total.html').replaceAll('\u00ad', '');
     expect(page).toContain('Huddinge kommun (LIS)');
@@ -207,6 +226,7 @@ const KINDS = [
   'vb-tillganglighet.html',
   'okad-jamlikhet.html',
   'matt-sjukfranvaro-total.html',
+  'vb-tabell-driftredovisning.html',
 ];
 
 describe('in a browser', () => {
@@ -268,6 +288,51 @@ describe('in a browser', () => {
     await page.close();
   });
 
+  test('the choices in the table of all are in the address, so that a link and the way back show the same rows', async () => {
+    const { page } = await open('vb-utforska.html');
+    const shown = () =>
+      page.$$eval('.utforska tbody tr:not([hidden]) th', (names) =>
+        names.map((one) => one.textContent?.replaceAll('\u00ad', '')),
+      );
+    await page.select('#vb-filter-steg', 'Godtagbar');
+    await page.click('.utforska thead th:first-child button');
+    await page.click('.utforska thead th:first-child button');
+    const rows = await shown();
+    expect(rows).toEqual(rows.toSorted(new Intl.Collator('sv', { numeric: true }).compare).toReversed());
+    const address = page.url();
+    expect(decodeURI(address)).toMatch(/vb-utforska\.html#steg=Godtagbar&ordning=Namn&riktning=fallande$/);
+    await Promise.all([page.waitForNavigation(), page.click('.utforska tbody tr:not([hidden]) th a')]);
+    await page.goBack();
+    expect(await shown()).toEqual(rows);
+    // The same address in another window, and one with what this year does not have.
+    await page.goto('about:blank');
+    await page.goto(address);
+    expect(await shown()).toEqual(rows);
+    expect(await page.$eval('.filter-antal', (one) => one.textContent)).toMatch(new RegExp(`^${rows.length} av `));
+    await page.goto('about:blank');
+    await page.goto(address.replace('Godtagbar', 'Utm%C3%A4rkt'));
+    expect((await shown()).length).toBeGreaterThan(150);
+    expect(await page.$eval('#vb-filter-steg', (one) => (one as HTMLSelectElement).value)).toBe('');
+    // Without a choice the address has no fragment. A link to a place on the page changes no choice.
+    await page.click('.filter button');
+    expect(page.url()).toMatch(/#ordning=Namn&riktning=fallande$/);
+    await page.select('#vb-filter-steg', 'Ej godtagbar');
+    await page.evaluate(() => document.querySelector<HTMLElement>('.hoppa')?.click());
+    expect(await shown()).toHaveLength(2);
+    await page.close();
+  });
+
+  test('the question is in the address of the search', async () => {
+    const { page } = await open('vb-sok.html');
+    await page.type('.sok input', 'valfrihet');
+    await page.waitForFunction(() => location.hash === '#q=valfrihet');
+    await page.goto('about:blank');
+    await page.goBack();
+    expect(await page.$eval('.sok input', (one) => (one as HTMLInputElement).value)).toBe('valfrihet');
+    expect(await page.$eval('.sok-antal', (one) => one.textContent)).toMatch(/^\d+ träff/);
+    await page.close();
+  });
+
   test.each([
     ['överskott', /Ekonomi|ekonomi|Resultat/],
     ['sjukfranvaro', /Sjukfrånvaro/],
@@ -285,6 +350,25 @@ describe('in a browser', () => {
     await page.close();
   });
 });
+
+test(
+  'a figure of another board leads to its page in the folder of that board, and every such page exists',
+  async () => {
+    expect((await vb('build', '2024', '--data', 'samlad-kommun', '--out', 'ut-flera', '--format', 'webb')).status).toBe(0);
+    const out = join(work, 'ut-flera/2024');
+    const folders = readdirSync(out, { withFileTypes: true }).filter((one) => one.isDirectory());
+    const beside = folders.flatMap(({ name }) =>
+      pagesIn(join(out, name)).flatMap((page) => hrefsIn(read(join(out, name), page)).filter((href) => href.startsWith('../'))),
+    );
+    expect(beside).toContain('../skolnamnden/matt-andel-heltid.html');
+    expect(beside).toContain('../skolnamnden/index.html');
+    expect(beside.filter((href) => !existsSync(join(out, href.slice(3))))).toEqual([]);
+    expect(read(join(out, 'omsorgsnamnden'), 'sammanfattning.html')).toContain(
+      'där andelen är <a href="../skolnamnden/matt-andel-heltid.html">',
+    );
+  },
+  MINUTES,
+);
 
 describe('other kommuner', () => {
   test.each(['storkoping', 'norrsund', 'samlad-kommun'])(

@@ -18,8 +18,8 @@ const headingLevel = z.int().min(1).max(6);
 /** The name of a file that is written beside the report. */
 const csvFile = z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*\.csv$/);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
-/** An address on the web, or the page of another board in the same folder. */
-const address = z.string().regex(/^(?:(?:https?:\/\/|mailto:)[^\s<>"'`\\{}|^]+|[a-z0-9][a-z0-9.-]*\.html)$/);
+/** An address on the web, or the page of another board in the same folder, or a place on it. */
+const address = z.string().regex(/^(?:(?:https?:\/\/|mailto:)[^\s<>"'`\\{}|^]+|[a-z0-9][a-z0-9.-]*\.html(?:#[a-z0-9-]+)?)$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const svg = z.string().refine(isChart);
 

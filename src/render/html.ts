@@ -15,7 +15,8 @@ import { ascii } from '../swedish/ascii.ts';
 import { insertSoftHyphens } from '../swedish/compounds.ts';
 import { enumerate, fitMargin } from '../swedish/typography.ts';
 import { publishedOf } from '../view/picture-files.ts';
-import type { Report } from '../view/report.ts';
+import { textOf } from '../view/prose.ts';
+import type { Report, Textblock } from '../view/report.ts';
 import { sourceOf, withSource } from '../view/source-map.ts';
 import { darkPalette, darkStep } from './dark.ts';
 import { withSearchIndex } from './search-index.ts';
@@ -108,6 +109,12 @@ const EDITION_NAMES: Readonly<Record<Kortform, string>> = { sida: ', ensida', ko
 /** The number of characters of the longest level of some mål. 0 for other pieces. */
 export function levelWidth(one: Utgåvestycke): number {
   return one.slag === 'mål' ? Math.max(0, ...one.poster.map(({ bedömning }) => bedömning?.ord.length ?? 0)) : 0;
+}
+
+/** The text of paragraphs and lists without markup, which names a link about them. */
+function textOfBlocks(blocks: readonly Textblock[]): string {
+  const lines = blocks.flatMap((one) => ('delar' in one ? [one.delar] : 'punkter' in one ? one.punkter : []));
+  return lines.map(textOf).join(' ');
 }
 
 /** Says how much has no room on the page. Empty when all has. */
@@ -230,5 +237,6 @@ export const HELPERS = {
   partial: (prefix: string, slag: string) => `${prefix}-${ascii(slag)}`,
   deeper,
   ascii,
+  'text-of': textOfBlocks,
   'css-string': shortCssString,
 };

@@ -71,7 +71,15 @@ async function openPages(
   const { report } = site;
   const { template, handlebars } = await openTemplate('webb.hbs', assets.templates, compiled, HELPERS, assets.own);
   const helpers = pageHelpers(report, handlebars, undefined);
-  const partials = { 'deep-link': handlebars.partials['webb-deep-link'] };
+  const partials = {
+    'deep-link': handlebars.partials['webb-deep-link'],
+    'amounts-links': handlebars.partials['webb-amounts-links'],
+  };
+  // On the page of a table the name of a row is a link to the row, and the page does not lead to itself.
+  const tablePartials = {
+    'row-name': handlebars.partials['webb-row-name'],
+    'amounts-links': handlebars.partials['amounts-links'],
+  };
   const base = baseOf(site, folder);
   const shared = sharedOf(site, assets);
   return (sida, own = {}) => {
@@ -81,7 +89,7 @@ async function openPages(
     const page = { ...sida, ...contentOf(sida), ...own, adress };
     const html = template(
       { ...report, ...shared, ...menuOf(sida, site), adress, delningsbild, sida: page },
-      { helpers, partials },
+      { helpers, partials: sida.slag === 'tabell' ? tablePartials : partials },
     );
     return insertSoftHyphens(sida.slag === 'kapitel' ? raiseHeadings(html) : html);
   };
@@ -203,8 +211,8 @@ function linker(pages: readonly Made[]) {
     const here = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
     // An answer about a mått leads to its page, and not to its row among others.
     const isAnswers = own === START || own === FRAGMENT;
-    const beside = html.replace(LINK_TO_BOARD, (link, board: string) =>
-      names.has(`${board}.html`) || board.startsWith('vb-') ? link : ` href="../${board}/${START}"`,
+    const beside = html.replace(LINK_TO_BOARD, (link, board: string, mått?: string) =>
+      names.has(`${board}.html`) || board.startsWith('vb-') ? link : ` href="../${board}/${mått ? `matt-${mått}.html` : START}"`,
     );
     return beside.replace(/ href="#([^"]+)"/g, (link, asked: string) => {
       const id = isAnswers && places.has(`matt-${asked}`) ? `matt-${asked}` : asked;
@@ -217,8 +225,8 @@ function linker(pages: readonly Made[]) {
   };
 }
 
-/** A link to the document of another board, which has a folder beside this one. What it is about there is on a page that is not known here. */
-const LINK_TO_BOARD = / href="([a-z0-9][a-z0-9.-]*)\.html(?:#[^"]*)?"/g;
+/** A link to the document of another board, which has a folder beside this one, or to a mått in it, which has a page there. */
+const LINK_TO_BOARD = / href="([a-z0-9][a-z0-9.-]*)\.html(?:#([^"]+))?"/g;
 
 /** Whether an id is that of a whole page. */
 const isTop = (id: string, fil: string): boolean => `${id}.html` === fil;

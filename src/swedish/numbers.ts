@@ -100,3 +100,9 @@ export function inWords(tal: Tal, artikel: Ord['artikel'] = 'ett'): string | und
   if (tal.decimaler > 0) return undefined;
   return tal.värde === 1 ? artikel : WORDS[tal.värde];
 }
+
+/** The precision of figures with so many decimals, in words: "en decimal". */
+export function precisionInWords(decimaler: number): string {
+  if (decimaler === 0) return 'hela tal';
+  return decimaler === 1 ? 'en decimal' : `${decimaler} decimaler`;
+}

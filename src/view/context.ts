@@ -9,6 +9,7 @@ import type { Facts } from '../facts/facts.ts';
 import { scopeOf } from '../resolve/resolve-reference.ts';
 import { type Bedömningsgrund, type Statusskala, wholeScale, wordsOf } from '../resolve/styrmodell.ts';
 import {
+  everyBoard,
   type Gemensamt,
   type Förbehåll as Given,
   type Mål,
@@ -20,6 +21,7 @@ import {
 } from '../resolve/year.ts';
 import { typeset } from '../swedish/typography.ts';
 import { Captions } from './captions.ts';
+import { fileName } from './file-name.ts';
 import { Footnotes } from './footnotes.ts';
 import type { Luckor } from './gaps.ts';
 import { Glossary } from './glossary.ts';
@@ -60,9 +62,16 @@ export class ViewContext {
       figurer: new Figures(),
       fotnoter: new Footnotes(),
       ordlista: new Glossary(nämnd, år),
+      besideOf: (id) => this.#besideOf(id),
     };
     this.occasion = ['uppföljning', år.tillfälle.id];
     this.kriterier = { file: år.gemensamt.filer.kriterier };
+  }
+
+  #besideOf(id: string): string | null {
+    const { år, nämnd, luckor } = this;
+    const isMade = id !== nämnd.id && everyBoard(år).some((one) => one.id === id && !one.data.redovisas_i);
+    return isMade ? `${fileName(id, år.tillfälle, luckor.utkast)}.html` : null;
   }
 
   /** The place of a path relative to `own`. */

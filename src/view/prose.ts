@@ -5,7 +5,7 @@
 
 import { at, type Place } from '../diagnostics/finding.ts';
 import type { ParsedInline as Parsed } from '../resolve/inline.ts';
-import { formatReference, type ReferenceScope, resolveReference } from '../resolve/resolve-reference.ts';
+import { formatReference, namedObject, type ReferenceScope, resolveReference } from '../resolve/resolve-reference.ts';
 import { linesOf, type ParsedBlock, parseText } from '../resolve/text.ts';
 import { type Förbehåll as Given, nameInText } from '../resolve/year.ts';
 import { capitalize } from '../swedish/nouns.ts';
@@ -16,7 +16,12 @@ import type { Fotnot, Förbehållstext, Textblock, Textdel, Texttabell } from '.
 import { withSource } from './source-map.ts';
 
 /** What a text can refer to, and what is counted through the report. */
-export type TextScope = ReferenceScope & { readonly fotnoter: Footnotes; readonly ordlista: Glossary };
+export type TextScope = ReferenceScope & {
+  readonly fotnoter: Footnotes;
+  readonly ordlista: Glossary;
+  /** The file name of another board's document, which is published beside this one. Null when it is made elsewhere, and for the board's own. */
+  readonly besideOf: (nämnd: string) => string | null;
+};
 
 /** The lowest level of a heading in HTML. */
 export const LOWEST_HEADING = 6;
@@ -155,7 +160,14 @@ class Prose {
       return { ...plain(capital(typeset(nameInText(resolved.objekt)))), ...marksOf(part), länk: resolved.objekt.id };
     const länk = resolved.slag === 'bilaga' ? appendixId(resolved.bilaga.id) : null;
     const text = capital(typeset(formatReference(resolved, part.former, this.scope)));
-    return withSource({ ...plain(text), ...marksOf(part), länk }, resolved.place);
+    return withSource({ ...plain(text), ...marksOf(part), länk, adress: this.#addressOf(part.ord[0]) }, resolved.place);
+  }
+
+  /** The place of another board's mått in that board's document. Null for what is not such a mått. */
+  #addressOf(word = ''): string | null {
+    const [nämnd = '', id] = word.split('/');
+    const document = id === undefined || namedObject(word, this.scope)?.slag !== 'mått' ? null : this.scope.besideOf(nämnd);
+    return document === null ? null : `${document}#${id}`;
   }
 }
 

@@ -11,12 +11,14 @@ import { type Explored, exploredOf } from './explore.ts';
 import { type MåttPage, måttPages } from './matt-pages.ts';
 import { PICTURES, START } from './names.ts';
 import { picturesIn } from './shared-pictures.ts';
+import { type TablePage, tablePages } from './table-pages.ts';
 
 /** What a page has. `slag` is the discriminator, and the name of its template. */
 type Content =
   | { readonly slag: 'start'; readonly stycken: readonly Utgåvestycke[] }
   | { readonly slag: 'kapitel'; readonly kapitel: Rapportkapitel }
   | ({ readonly slag: 'matt' } & MåttPage)
+  | ({ readonly slag: 'tabell' } & TablePage)
   | ({ readonly slag: 'utforska' } & Explored)
   | ({ readonly slag: 'jamfor' } & Comparison)
   | { readonly slag: 'sok' }
@@ -91,6 +93,7 @@ export function websiteOf(report: Report, webb: Kommunwebb, withPictures = false
     { slag: 'sok', ...SEARCH, ...alone },
     ...chapters,
     ...måttPages(report, sammandrag.mått).map((one) => ({ slag: 'matt' as const, ...one, ...alone })),
+    ...tablePages(report).map((one) => ({ slag: 'tabell' as const, ...one, ...alone })),
     ...(withPictures ? [{ slag: 'bilder' as const, ...PICTURES, poster: picturesOf(report), ...alone }] : []),
     ...(webb.kontakt || webb.tillgänglighet
       ? [{ slag: 'tillganglighet' as const, ...ACCESSIBILITY, webb: statementOf(webb), ...alone }]

@@ -55,6 +55,9 @@ function moveText(runs: readonly Run[]): boolean {
       const isWhole = child.matches('.liggande') || !(child.matches('section') || child.querySelector('.liggande'));
       return isWhole ? [child] : piecesOf(child);
     });
+  /** Whether a piece is kept with the next one. */
+  const isKept = (piece: HTMLElement | undefined) =>
+    piece !== undefined && (getComputedStyle(piece).breakAfter === 'avoid' || piece.matches(HEADING));
   const chapterOf = (piece: HTMLElement | undefined) => piece?.closest('.kapitel');
   const isMoved = (piece: HTMLElement | undefined) => piece?.matches('.liggande') ?? false;
   const pieces = piecesOf(document.querySelector('main') ?? document.body);
@@ -77,8 +80,7 @@ function moveText(runs: readonly Run[]): boolean {
     let first = start;
     while (first > 0 && chapterOf(pieces[first - 1]) === chapter && !isMoved(pieces[first - 1])) {
       const isOnPage = bottom - (boxes[first - 1]?.bottom ?? 0) < usedBefore - 8;
-      const isKept = getComputedStyle(pieces[first - 1] as Element).breakAfter === 'avoid' || pieces[first - 1]?.matches(HEADING);
-      if (!isOnPage && !isKept) break;
+      if (!isOnPage && !isKept(pieces[first - 1])) break;
       first -= 1;
       move(pieces[first]);
     }
@@ -86,7 +88,7 @@ function moveText(runs: readonly Run[]): boolean {
     let end = start;
     while (isMoved(pieces[end])) end += 1;
     const top = boxes[end]?.top ?? 0;
-    const isNeeded = (i: number) => (boxes[i]?.top ?? 0) - top < unfilled || pieces[i - 1]?.matches(HEADING);
+    const isNeeded = (i: number) => (boxes[i]?.top ?? 0) - top < unfilled || isKept(pieces[i - 1]);
     while (unfilled > 0 && pieces[end] && chapterOf(pieces[end]) === chapter && !isMoved(pieces[end]) && isNeeded(end)) {
       move(pieces[end]);
       end += 1;

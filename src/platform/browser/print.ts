@@ -16,7 +16,7 @@ import { MARGINS } from './paper.ts';
 import { preparePage } from './prepare.ts';
 import type { PrintProblem } from './problem.ts';
 import { releaseTall } from './release-tall.ts';
-import { repeatHeadings } from './repeat-headings.ts';
+import { repeatCaptions, repeatHeadings } from './repeat-headings.ts';
 import { type Anchors, findAnchors, type PageTexts, textsOf, writeTexts } from './running-heads.ts';
 import { reasonOf } from './supervise.ts';
 
@@ -69,6 +69,7 @@ async function printPage(html: string, page: Page, earlier: Uint8Array | undefin
   await preparePage(page);
   await repeatHeadings(page);
   const problems: PrintProblem[] = [...(await fitPage(page)), ...(await findBoxes(page))];
+  await repeatCaptions(page);
   const { readPages } = await import('../../pdf/destinations.ts');
   const anchors = await findAnchors(page);
   const guess = await writeGuess(page, anchors, earlier);

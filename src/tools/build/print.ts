@@ -144,7 +144,7 @@ interface Built {
 /** Reports a board's files, and documents that could not be made. Returns the exit code. */
 export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: Terminal): number {
   const { out, arkiv, earlier } = built;
-  const { report, files, äldre, rubbade, unprinted, utan } = compiled;
+  const { report, files, äldre, rubbade, unprinted, undrawn, utan } = compiled;
   const name = fileName(report.id, report.tillfälle, report.utkast !== null);
   for (const line of rubbadeText(rubbade, out)) terminal.info(line);
   const stale = äldre.filter((file) => !rubbade.ändrade.includes(file));
@@ -167,9 +167,11 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
   // A PDF in `äldre` has already been reported above.
   const isOld = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
   const left = { old: isOld ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 };
-  if (unprinted) reportNoPdf(unprinted, left, terminal);
+  // The same browser prints and draws, so one reason is enough.
+  if (unprinted) reportNoPdf(undrawn ? 'Ingen PDF och inga bilder att dela' : 'Ingen PDF', unprinted, left, terminal);
+  else if (undrawn) reportNoPdf('Inga bilder att dela', undrawn, { ...left, old: undefined }, terminal);
   const isStopped = reportPrintFindings(compiled, built, left, terminal);
-  if (unarchived || unprinted) return EXIT.impossible;
+  if (unarchived || unprinted || undrawn) return EXIT.impossible;
   return isStopped ? EXIT.findings : EXIT.ok;
 }
 
@@ -197,9 +199,10 @@ interface Left {
   readonly isAlone: boolean;
 }
 
-function reportNoPdf(error: Error, { old, isAlone }: Left, terminal: Terminal): void {
+/** Reports what a browser did not make. */
+function reportNoPdf(what: string, error: Error, { old, isAlone }: Left, terminal: Terminal): void {
   const { reason, details, remedy } = describeNoPdf(error);
-  terminal.error(`Ingen PDF: ${reason}.`);
+  terminal.error(`${what}: ${reason}.`);
   if (details !== undefined) terminal.info(details);
   if (old !== undefined) terminal.info(`${old} är från en tidigare körning.`);
   terminal.info(isAlone ? remedy : `Det andra är skrivet. ${remedy}`);

@@ -4,12 +4,20 @@ import { dueTarget } from '../../facts/etappmal.ts';
 import { margin, uncertaintyOf } from '../../facts/uncertainty.ts';
 import { utfallOf } from '../../facts/utfall.ts';
 import { comparePeriods, yearOf } from '../../model/period.ts';
-import { Tal } from '../../model/tal.ts';
+import type { Tal } from '../../model/tal.ts';
 import { type Serie, seriesOf } from '../../published/series.ts';
 import { signsOf } from '../../resolve/signs.ts';
 import { allMått, type Mått, withVarav } from '../../resolve/year.ts';
 import { capitalize } from '../../swedish/nouns.ts';
-import { formatEtappmål, formatFigure, formatPlacering, formatTal, formatTecken, PRELIMINÄRT } from '../../swedish/numbers.ts';
+import {
+  formatEtappmål,
+  formatFigure,
+  formatPlacering,
+  formatTal,
+  formatTecken,
+  PRELIMINÄRT,
+  precisionInWords,
+} from '../../swedish/numbers.ts';
 import { typeset } from '../../swedish/typography.ts';
 import type { ViewContext } from '../context.ts';
 import { levelOf } from '../matt/level.ts';
@@ -87,16 +95,13 @@ function uppgifterOf(context: ViewContext, mått: Mått): Uppgift[] {
   const tal = mått.resultat.utfall?.[period ?? ''];
   const { mätperiod, utgångsår } = mått.plan;
   return [
-    ...(tal ? [{ namn: 'Redovisas med', värde: precision(tal) }] : []),
+    ...(tal ? [{ namn: 'Redovisas med', värde: precisionInWords(tal.decimaler) }] : []),
     ...(tal && period !== undefined ? uncertainty(context, mått, tal, period) : []),
     ...(mätperiod === undefined ? [] : [{ namn: 'Mätperiod', värde: mätperiod }]),
     ...(utgångsår === undefined ? [] : [{ namn: 'Trenden räknas från', värde: String(utgångsår) }]),
     ...(mått.resultat.seriebrott ?? []).map(({ från }) => ({ namn: 'Ny serie från', värde: String(från) })),
   ];
 }
-
-const precision = ({ decimaler }: Tal): string =>
-  decimaler === 0 ? 'hela tal' : decimaler === 1 ? 'en decimal' : `${Tal.count(decimaler).text} decimaler`;
 
 /** The margin or the interval that is published, or else the margin of the kind of measurement. */
 function uncertainty({ år, scope }: ViewContext, mått: Mått, tal: Tal, period: string): Uppgift[] {
