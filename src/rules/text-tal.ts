@@ -7,6 +7,7 @@ import { type Finding, finding } from '../diagnostics/finding.ts';
 import { escapeRegExp } from '../escape/regexp.ts';
 import { isNear } from '../facts/spoken.ts';
 import { figuresIn } from '../model/etappmal.ts';
+import { comparePeriods } from '../model/period.ts';
 import { halfUnit, isRoundingOf } from '../model/rounding.ts';
 import { Tal } from '../model/tal.ts';
 import type { Reader } from '../prose/read.ts';
@@ -41,7 +42,14 @@ export const textTal: Rule = {
       // A cheap test first, because most sentences with a year have no other figure.
       if (years.length !== 1 || !/\d/.test(typed.replaceAll(year, ''))) return [];
       const skrivs = gemensamt.enheter[själv.plan.enhet]?.skrivs ?? '{tal}';
-      const own = published(själv, year);
+      // "29 dygn, nio färre än 2024" gives the newest figure, and compares it with that of the year.
+      const newest =
+        Object.keys(själv.resultat.utfall ?? {})
+          .toSorted(comparePeriods)
+          .at(-1)
+          ?.slice(-4) ?? year;
+      const isBase = hasMatch(typed, COMPARED_YEAR);
+      const own = isBase ? both(published(själv, newest), published(själv, year)) : published(själv, year);
       const ownUtfall = own.utfall[0];
       if (!ownUtfall) return [];
       if (own.andra.length === 0 && speaksOfGroups(typed)) return [];
@@ -59,10 +67,18 @@ export const textTal: Rule = {
       const säker = isOwn && own.andra.length === 0 && !typedFigures.some(({ right }) => right);
       const utfall = formatFigure(ownUtfall, skrivs);
       return typedFigures.flatMap(({ ord, right }) =>
-        right ? [] : [finding('text-tal', wordsAt(sentence, ord), { ord, period: year, utfall, säker })],
+        right ? [] : [finding('text-tal', wordsAt(sentence, ord), { ord, period: isBase ? newest : year, utfall, säker })],
       );
     }),
 };
+
+/** A year that a figure is compared with: "än 2024", "jämfört med oktober 2024". */
+const COMPARED_YEAR = wholeWords('(?:än|sedan|mot|jämfört med|jämförelse med|skillnad från)(?: [a-zåäö]+)? (?:19|20)\\d\\d');
+
+const both = (one: Published, other: Published): Published => ({
+  utfall: [...one.utfall, ...other.utfall],
+  andra: [...one.andra, ...other.andra],
+});
 
 /** A cheap test before a sentence is read. */
 const MAY_GIVE = /\d| (?:av|delar?|del) |(?:^| )var(?:t|annan|tannat)? |hälften/i;
@@ -163,8 +179,14 @@ function makePattern(skrivs: string, enhet: string): RegExp {
   return new RegExp(forms.map((form) => `(?<![\\d,${LETTERS}])${form}(?![\\d${LETTERS}]|,\\d)`).join('|'), 'gi');
 }
 
+/** The figures that a sentence about a year may mean. */
+interface Published {
+  readonly utfall: Tal[];
+  readonly andra: Tal[];
+}
+
 /** A mått's figures for a year: its utfall, and all other figures that a sentence may mean (`andra`). */
-function published(mått: Mått, year: string): { utfall: Tal[]; andra: Tal[] } {
+function published(mått: Mått, year: string): Published {
   const inYear = (values: Readonly<Record<string, Tal>> | undefined) =>
     Object.entries(values ?? {}).flatMap(([period, tal]) => (period.endsWith(year) ? [tal] : []));
   const { resultat, plan } = mått;

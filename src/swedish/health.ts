@@ -36,7 +36,7 @@ const HAS = `(?:har|hade|fick|fått)${DETERMINER} ${SICK_NOUN}(?!\\p{L})`;
 
 /** An organisation has a sickness rate too, so a name is not followed by ”har sjukfrånvaro”. */
 const ABOUT_PERSON = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${PERSON}${AT_PLACE},?${WORDS} (?:${STATE}|${STRUCK}|${HAS})|${NAME},?${WORDS} (?:${STATE}|${STRUCK})|(?:hens|hennes|hans|${PERSON}s) (?:\\p{Ll}+ )?${SICK_NOUN}|${NAME}s sjukskrivning)(?!\\p{L})`,
+  `(?<![\\p{L}\\p{N}])(?:${PERSON}(?:,? ${NAME})?${AT_PLACE},?${WORDS} (?:${STATE}|${STRUCK}|${HAS})|${NAME},?${WORDS} (?:${STATE}|${STRUCK})|(?:hens|hennes|hans|${PERSON}s) (?:\\p{Ll}+ )?${SICK_NOUN}|${NAME}s sjukskrivning)(?!\\p{L})`,
   'u',
 );
 /** Words which show that a sentence is a rule for everyone and says nothing of a person. */

@@ -47,7 +47,7 @@ const KINDS: readonly Kind[] = [
     'fylls i|fyll i|kompletteras|uppdateras|text kommer|skrivs senare|inväntar',
     `(?:^|(?<=[.!?:(]\\s?))(?:[Ff]ylls i(?! av den| av sök)|[Kk]ompletteras|[Ff]yll i(?= (?:här|text|siff|senare)|[.!)]|$)|[Uu]ppdateras|[Tt]ext kommer|[Ss]krivs senare|[Ii]nväntar (?:svar|siffr|text|uppgift|underlag))[^.!?\\n]{0,60}`,
   ),
-  // What somebody asks another writer to do.
+  // What one writer asks another to do.
   kind(
     false,
     'kolla|kontrollera|stäm av|stämmer',
