@@ -32,7 +32,8 @@ const edit = (path: string, from: string | RegExp, to: string) => {
 /** What a reader sees of a document, without markup. */
 const page = (name: string) =>
   read(`out/2024/${name}.html`)
-    .replace(/^[\s\S]*<body|<(script|style)[\s\S]*?<\/\1>|<[^>]*>|\u00ad/g, ' ')
+    .replace(/^[\s\S]*<body|<(script|style)[\s\S]*?<\/\1>|<[^>]*>/g, ' ')
+    .replaceAll('\u00ad', '')
     .replaceAll('\u00a0', ' ')
     .replace(/\s+/g, ' ');
 

@@ -137,8 +137,8 @@ describe('the folder of the real report', () => {
     const tables = pagesIn(real).filter((name) => name.startsWith('vb-tabell-'));
     expect(tables.length).toBeGreaterThan(5);
     expect(hrefsIn(chapter)).toEqual(expect.arrayContaining(['vb-tabell-driftredovisning.html']));
-    expect(idsIn(chapter)).toContain('driftredovisning.arets-resultat');
-    expect(hrefsIn(chapter)).not.toContain('#driftredovisning.arets-resultat');
+    expect(idsIn(chapter)).toContain('driftredovisning_arets-resultat');
+    expect(hrefsIn(chapter)).not.toContain('#driftredovisning_arets-resultat');
   });
 
   test('has the values of each mått on its page and in its CSV', () => {

@@ -22,22 +22,22 @@ const NONE = new Set(['inget', 'ingen', 'inga', 'ingetdera', 'ingendera']);
 const MOST = new Set(['majoriteten', 'merparten', 'flertalet', 'flesta']);
 /** Words between a number and the noun that limit nothing. */
 const FILLERS = new Set(['de', 'av', 'årets', 'nämndens', 'målets', 'beslutade', 'planerade', 'egna', 'totalt']);
-/** Whether a word is the genitive of a noun for a mål or the board: "nämndmålets". It limits a count to what is its own. */
-export const isGenitive = (ord: string): boolean => GENITIVE.test(ord);
-
-/** The genitive of a noun for a mål or the board: "nämndmålets", "kommunstyrelsens". */
+/** The genitive of a noun for a mål or the board, in any kommun: "nämndmålets", "kommunstyrelsens". */
 const GENITIVE = /(?:målets|ens|områdets)$/;
 
+/** Whether a word says whose the counted things are. `ägare` are the genitives of the kommun's words for a mål. */
+export const isGenitive = (ord: string, ägare: ReadonlySet<string>): boolean => GENITIVE.test(ord) || ägare.has(ord);
+
 /** Returns the count that ends before the noun at an index. Undefined when there is none, or when a word in it is unknown. */
-export function countBefore(tokens: readonly Token[], noun: number): Antal | undefined {
+export function countBefore(tokens: readonly Token[], noun: number, ägare: ReadonlySet<string>): Antal | undefined {
   const ordAt = (i: number) => tokens[i]?.ord ?? '';
   const skip = (from: number) => {
     let i = from;
-    while (i >= 0 && (FILLERS.has(ordAt(i)) || GENITIVE.test(ordAt(i)))) i--;
+    while (i >= 0 && (FILLERS.has(ordAt(i)) || isGenitive(ordAt(i), ägare))) i--;
     return i;
   };
   const last = skip(noun - 1);
-  if (ordAt(last) === 'enda') return soleBefore(tokens, last, noun);
+  if (ordAt(last) === 'enda') return soleBefore(tokens, last, noun, ägare);
   const hela = numberAt(tokens, last);
   if (hela === undefined) return partAt(tokens, last, undefined);
   if (ordAt(last - 1) === 'utom')
@@ -51,16 +51,16 @@ export function countBefore(tokens: readonly Token[], noun: number): Antal | und
 }
 
 /** Reads "ett enda av målen", and "målets enda åtagande", which is one of one. */
-function soleBefore(tokens: readonly Token[], at: number, noun: number): Antal | undefined {
+function soleBefore(tokens: readonly Token[], at: number, noun: number, ägare: ReadonlySet<string>): Antal | undefined {
   const before = tokens[at - 1]?.ord ?? '';
   if (before === 'ett' || before === 'en')
     return { del: { slag: 'antal', antal: 1 }, hela: undefined, isOnly: true, from: at - 1 };
-  return at === noun - 1 && GENITIVE.test(before) ? { del: { slag: 'antal', antal: 1 }, hela: 1, from: at } : undefined;
+  return at === noun - 1 && isGenitive(before, ägare) ? { del: { slag: 'antal', antal: 1 }, hela: 1, from: at } : undefined;
 }
 
-/** Whether the words before a noun say whose the counted things are: "nämndmålets två åtaganden". */
-export const isOwned = (tokens: readonly Token[], noun: number): boolean =>
-  tokens.slice(0, noun).some(({ ord }) => /målets$/.test(ord));
+/** Whether the words before a noun say that what is counted is the owner's: "nämndmålets två åtaganden". */
+export const isOwned = (tokens: readonly Token[], noun: number, owner: string): boolean =>
+  tokens.slice(0, noun).some(({ ord }) => ord === `${owner}s`);
 
 /**
  * Reads "av åtta mål är fem klara": the part comes after the noun at an index and its verb. `last` is the index of the part. Undefined for
@@ -69,9 +69,9 @@ export const isOwned = (tokens: readonly Token[], noun: number): boolean =>
 export function countAfter(
   tokens: readonly Token[],
   noun: number,
-  verbs: ReadonlySet<string>,
+  { verbs, ägare }: { readonly verbs: ReadonlySet<string>; readonly ägare: ReadonlySet<string> },
 ): { readonly antal: Antal; readonly last: number } | undefined {
-  const isFiller = ({ ord }: Token) => FILLERS.has(ord) || GENITIVE.test(ord);
+  const isFiller = ({ ord }: Token) => FILLERS.has(ord) || isGenitive(ord, ägare);
   const last = tokens.slice(0, noun).findLastIndex((token) => !isFiller(token));
   const hela = numberAt(tokens, last);
   const from = tokens.slice(0, last).findLastIndex((token) => !isFiller(token)) + 1;

@@ -224,10 +224,18 @@ function isGoingOn(all: readonly string[], verb: number): boolean {
   return verb === 1 && all[0] === 'arbete' && all[1] === 'pågår' && !all.some((word) => EVERYDAY.test(word));
 }
 
+const INDEFINITE = new Set(['en', 'ett', 'ny', 'nytt', 'nya', 'fler', 'flera', 'ytterligare']);
+
 /** Whether something that may be a part of the work is finished in a later year: "planerna kommer att bli klara under våren 2020". */
 function isFinishedLater(all: readonly string[], work: Work): boolean {
   const at = all.findIndex((word) => word === 'kommer' || EXPECTED.has(word));
-  return at !== -1 && isAhead(all, work) && all.some((_, i) => i > at && isFinishing(all.slice(i, i + 3)));
+  // Something new is no part of the work.
+  return (
+    at !== -1 &&
+    !INDEFINITE.has(all[0] ?? '') &&
+    isAhead(all, work) &&
+    all.some((_, i) => i > at && isFinishing(all.slice(i, i + 3)))
+  );
 }
 
 /** Whether something that may be a part of the work is not finished, or remains: "Sidan är inte klar", "Två utlopp återstår". */

@@ -50,6 +50,8 @@ export const textAntal: Rule = {
   run: ({ sentences, nämnd, facts, år }) => {
     if (nämnd.rekonstruerat) return [];
     const kinds = kindsOf(facts, år);
+    const ägare = new Set(år.gemensamt.styrmodell.nivåer.map(({ ord }) => `${ord.bestämd.toLowerCase()}s`));
+    const board = { nämnd, kinds, ägare };
     const nouns = [...new Set(kinds.flatMap(({ ord }) => formsOf(ord)))];
     return sentences.flatMap((sentence) => {
       if (!isReport(sentence) || !MAY_COUNT.test(sentence.typed)) return [];
@@ -66,7 +68,7 @@ export const textAntal: Rule = {
           const noun = own.find(({ ord }) => nouns.includes(ord));
           const words = noun || !counted ? own : withNoun(own, counted);
           counted = noun ?? counted;
-          return contradiction(words, sentence, kinds, nämnd);
+          return contradiction(words, sentence, board);
         });
       });
     });
@@ -209,18 +211,26 @@ function countedMått(sort: Måttsort, ord: Ord, facts: Facts): Counted {
 const REACHES = new Set(['når', 'nådde', 'klarar', 'klarade', 'uppfyller', 'uppfyllde', 'uppnår', 'uppnådde']);
 const OWN = new Set(['sina', 'sitt', 'sin', 'upp', 'till']);
 
-function contradiction(tokens: readonly Token[], sentence: Sentence, kinds: readonly Counted[], nämnd: Nämnd): Finding[] {
+/** What the rule knows of a board. */
+interface Board {
+  readonly nämnd: Nämnd;
+  readonly kinds: readonly Counted[];
+  /** The genitives of the kommun's words for a mål. */
+  readonly ägare: ReadonlySet<string>;
+}
+
+function contradiction(tokens: readonly Token[], sentence: Sentence, { nämnd, kinds, ägare }: Board): Finding[] {
   return tokens.flatMap(({ ord, slag }, i): Finding[] => {
     if (slag !== 'ord') return [];
     const all = kinds.filter((kind) => isNoun(ord, kind.ord));
     // "Nämndmålen" is a word for those of its own level, and only else a compound of "målen".
     const exact = all.filter((kind) => formsOf(kind.ord).includes(ord));
     const named = exact.length > 0 ? exact : all;
-    const after = named.length > 0 ? countAfter(tokens, i, COUNT_VERBS) : undefined;
-    const antal = named.length > 0 ? (after?.antal ?? countBefore(tokens, i)) : undefined;
+    const after = named.length > 0 ? countAfter(tokens, i, { verbs: COUNT_VERBS, ägare }) : undefined;
+    const antal = named.length > 0 ? (after?.antal ?? countBefore(tokens, i, ägare)) : undefined;
     if (
       !antal ||
-      !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || isGenitive(one.ord) || one.år !== undefined)
+      !tokens.slice(0, antal.from).every((one) => BEFORE_COUNT.has(one.ord) || isGenitive(one.ord, ägare) || one.år !== undefined)
     )
       return [];
     const noun = after?.last ?? i;
@@ -255,7 +265,7 @@ function compare(
   // What a scope has none of is counted elsewhere, unless the words say whose they are: "nämndmålets två åtaganden".
   const scopes = scopesOf(sentence, tokens, nämnd)
     .map(said.count)
-    .filter(({ alla }) => alla > 0 || isOwned(tokens, noun));
+    .filter(({ alla }) => alla > 0 || isOwned(tokens, noun, ownNoun));
   const [own] = scopes;
   if (!own || scopes.some((one) => mayHold(antal, one, isNegated))) return [];
   const words = tokens.slice(antal.from, noun + 1 + start + said.length);
