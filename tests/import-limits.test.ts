@@ -4,10 +4,11 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { inMemory } from '../src/bytes/bytes.ts';
 import { LEDGER_LIMITS, LIMITS, type Limits, WORKBOOK_LIMITS } from '../src/tools/import/sheet/limits.ts';
+import { readNumber } from '../src/tools/import/sheet/number.ts';
 import { readRows } from '../src/tools/import/sheet/read.ts';
 import { Unreadable } from '../src/tools/import/sheet/sheet.ts';
 import { HOSTILE } from './support/hostile-sheets.ts';
-import { xlsxParts } from './support/xlsx.ts';
+import { xlsx, xlsxParts, zipped } from './support/xlsx.ts';
 
 /** Why a sheet, or the first cell of it that cannot be used, is refused. `read` when nothing is. */
 function outcome(file: string, bytes: Uint8Array, limits: Limits = LIMITS): string {
@@ -41,6 +42,26 @@ describe('a reader keeps to the limits that it is given', () => {
     expect(outcome(file, make(limit / 2), limits)).toBe('read');
     expect(outcome(file, make(limit / 2 + 1), limits)).not.toBe('read');
     expect(outcome(file, make(limit / 2 + 1))).toBe('read');
+  });
+});
+
+describe('a text at a limit is read, and a longer one is refused', () => {
+  const cell = (stored: string) => outcome('a.xlsx', xlsx([[{ v: stored }]]));
+  test('a stored number of 40 characters', () => {
+    expect(cell(`1.${'0'.repeat(38)}`)).toBe('read');
+    expect(cell(`1.${'0'.repeat(39)}`)).toContain('är inget tal');
+  });
+
+  test('a number of 60 characters with its signs and spaces', () => {
+    const number = (length: number) => readNumber(`-${' '.repeat(length - 2)}1`);
+    expect(number(60)).toMatchObject({ slag: 'tal', tal: { text: '-1' } });
+    expect(number(61)).toMatchObject({ slag: 'fel', text: expect.stringContaining('är inget tal') });
+  });
+
+  test('a name of 1,000 characters in an archive', () => {
+    const named = (length: number) => zipped({ ...xlsxParts([{ name: 'A', rows: [[1]] }]), ['a'.repeat(length)]: '' });
+    expect(outcome('a.xlsx', named(1000))).toBe('read');
+    expect(outcome('a.xlsx', named(1001))).toContain('går inte att läsa');
   });
 });
 
