@@ -8,6 +8,7 @@ import Ajv from 'ajv';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MAX_REPLY } from '../src/platform/net.ts';
 import { MAX_PARTS } from '../src/tools/kolada/answer.ts';
+import { MAX_SAVED_ROWS } from '../src/tools/kolada/saved.ts';
 import {
   ANSWERS,
   answer,
@@ -495,6 +496,14 @@ describe('an answer at a limit is read, and a larger one is refused', () => {
     const body = (parts: number) => of(',1'.repeat(parts - (of('').match(/[{[,]/g) ?? []).length));
     expect((await saved(body(MAX_PARTS))).text).toContain('utfall 2025: inget → 61.5');
     expect((await saved(body(MAX_PARTS + 1))).text).toContain('Svaret är för stort.');
+  });
+
+  test('rows of all saved answers', async () => {
+    const first = JSON.parse(readFileSync(join(ANSWERS, 'kpi-ok.json'), 'utf8')) as { values: { kpi?: string }[] };
+    const before = first.values.filter(({ kpi }) => kpi !== undefined).length;
+    const body = (rows: number) => `{"values":[${Array.from({ length: rows - before }, () => row(2025)).join(',')}]}`;
+    expect((await saved(body(MAX_SAVED_ROWS))).text).not.toContain('fler än');
+    expect((await saved(body(MAX_SAVED_ROWS + 1))).text).toMatch(/blir det fler än 20\s000 rader\. Fråga efter färre nyckeltal/);
   });
 
   test('values of no known form are named, however many they are', async () => {

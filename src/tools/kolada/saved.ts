@@ -1,7 +1,9 @@
 /** Reads answers that a person saved from a browser. In: files. Out: what Kolada has. Never: takes a part of an answer for all of it. */
+import { Tal } from '../../model/tal.ts';
 import type { Files } from '../../platform/effects.ts';
 import { MAX_REPLY } from '../../platform/net.ts';
 import { decodeUtf8 } from '../../read/source.ts';
+import { formatTal } from '../../swedish/numbers.ts';
 import { type Answers, BadAnswer, joined, type Page, readPage } from './answer.ts';
 
 /** A saved answer cannot be used. The message is Swedish sentences. `isMissing` when there is no such file. */
@@ -16,9 +18,21 @@ export class BadFile extends Error {
   }
 }
 
+/** The most rows of all files together: four full pages. A kommun that asks for 90 mått in 26 areas and five years has 12,000. */
+export const MAX_SAVED_ROWS = 20_000;
+
 /** Reads files in order. A page that has a next one must be followed by that. Throws BadFile. */
 export function readSaved(files: readonly string[], disk: Pick<Files, 'readFile' | 'sizeOf'>): Answers {
-  const pages = files.map((file): readonly [string, Page] => [file, readOne(file, disk)]);
+  let rows = 0;
+  const pages = files.map((file): readonly [string, Page] => {
+    const page = readOne(file, disk);
+    rows += page.rader.length;
+    if (rows > MAX_SAVED_ROWS) {
+      const most = formatTal(Tal.count(MAX_SAVED_ROWS));
+      throw new BadFile(file, `Med den här filen blir det fler än ${most} rader. Fråga efter färre nyckeltal, områden eller år.`);
+    }
+    return [file, page];
+  });
   for (const [i, [file, { antal, nästa }]] of pages.entries()) {
     if (antal === 0 || nästa === undefined) continue;
     const [, next] = pages[i + 1] ?? [];
