@@ -125,7 +125,7 @@ describe('the folder of the real report', () => {
   test('has a page for each table of amounts, with a lasting link to each row', () => {
     const page = read(real, 'vb-tabell-driftredovisning.html').replaceAll('\u00ad', '');
     expect(page).toMatch(
-      /<tr id="driftredovisning\.arets-resultat"[^>]*><th scope="row"><a href="#driftredovisning\.arets-resultat">Årets resultat<\/a>/,
+      /<tr id="driftredovisning_arets-resultat"[^>]*><th scope="row"><a href="#driftredovisning_arets-resultat">Årets resultat<\/a>/,
     );
     expect(page).toContain('<dt>Redovisas med</dt><dd>en decimal</dd>');
     expect(page).toContain('https://www.exempel.se/uppfoljning/2019/kommunstyrelsen/vb-tabell-driftredovisning.html');
