@@ -196,21 +196,18 @@ const CALLING = new Set([
   'uppfattade',
 ]);
 
+/** Whether "som" at an index compares or names a property, and so begins no relative clause. */
 function isComparing(tokens: readonly Token[], i: number): boolean {
   if (tokens[i]?.ord !== 'som') return false;
-  const before = tokens.slice(Math.max(0, i - 4), i);
+  const near = tokens.slice(Math.max(0, i - 4), i);
+  if (tokens[i + 1]?.ord === 'helhet' || near.some(({ ord }) => COMPARING.has(ord) || CALLING.has(ord))) return true;
+  if (!tokens.slice(0, i).some(({ ord }) => CALLING.has(ord))) return false;
+  // "Bedömde i år sin hälsa som bättre än" compares.
   const next = tokens.slice(i + 1).find(({ ord }) => !DEGREES.has(ord));
-  // "Bedömde sin hälsa som bättre än" compares.
+  if (COMPARATIVES.has(next?.ord ?? '')) return true;
   // "Fem bedöms som goda och två som godtagbara" has one verb.
   const end = tokens.findIndex(({ slag, ord }, at) => at > i && (slag === 'tecken' || COORDINATORS.has(ord)));
-  const isShort = end - i <= MAX_PROPERTY && tokens.slice(0, i).some(({ ord }) => CALLING.has(ord));
-  const isComparative = COMPARATIVES.has(next?.ord ?? '') && tokens.slice(0, i).some(({ ord }) => CALLING.has(ord));
-  return (
-    tokens[i + 1]?.ord === 'helhet' ||
-    isComparative ||
-    (isShort && end !== -1 && !tokens.slice(i, end).some(isFiniteVerb)) ||
-    before.some(({ ord }) => COMPARING.has(ord) || CALLING.has(ord))
-  );
+  return end !== -1 && end - i <= MAX_PROPERTY && !tokens.slice(i, end).some(isFiniteVerb);
 }
 
 /** Joins each soft part to the clause before it, unless both have a verb. */

@@ -224,12 +224,12 @@ function isGoingOn(all: readonly string[], verb: number): boolean {
   return verb === 1 && all[0] === 'arbete' && all[1] === 'pågår' && !all.some((word) => EVERYDAY.test(word));
 }
 
+/** Words before something new, which is no part of the work: "en ny utbildning väntas bli klar". */
 const INDEFINITE = new Set(['en', 'ett', 'ny', 'nytt', 'nya', 'fler', 'flera', 'ytterligare']);
 
 /** Whether something that may be a part of the work is finished in a later year: "planerna kommer att bli klara under våren 2020". */
 function isFinishedLater(all: readonly string[], work: Work): boolean {
   const at = all.findIndex((word) => word === 'kommer' || EXPECTED.has(word));
-  // Something new is no part of the work.
   return (
     at !== -1 &&
     !INDEFINITE.has(all[0] ?? '') &&

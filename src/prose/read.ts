@@ -16,6 +16,7 @@ import {
   groupsAlike,
   isAboutOnly,
   isClosed,
+  ownWords,
   type Subject,
   subjectOf,
   type Vocabulary,
@@ -50,7 +51,7 @@ export type Reader = (sentence: Sentence) => Reading;
 export function makeReader(nämnd: Nämnd, år: År): Reader {
   const readings = new Map<Sentence, Reading>();
   const vocabularies = new Map<Mått, Vocabulary>();
-  const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
+  const egna = ownWords(nämnd, år);
   const vocabulary = (mått: Mått): Vocabulary => {
     const known = vocabularies.get(mått) ?? vocabularyOf(mått, egna, år.gemensamt.enheter[mått.plan.enhet]?.slag, områden);
     vocabularies.set(mått, known);
@@ -61,7 +62,7 @@ export function makeReader(nämnd: Nämnd, år: År): Reader {
   const read: Reader = (sentence) => {
     const known = readings.get(sentence);
     if (known) return known;
-    const reading = { sentence, clauses: readClauses(sentence, meant, vocabulary, (before) => read(before)) };
+    const reading = { sentence, clauses: readClauses(sentence, meant, vocabulary, read) };
     readings.set(sentence, reading);
     return reading;
   };

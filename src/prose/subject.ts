@@ -3,7 +3,7 @@
  * word that could limit it is known: a word of its name, a name in its data, or a word that leaves the subject as it is.
  */
 import { divisionsOf } from '../resolve/groups.ts';
-import type { Mått } from '../resolve/year.ts';
+import type { Mått, Nämnd, År } from '../resolve/year.ts';
 import { ascii } from '../swedish/ascii.ts';
 import { COORDINATORS, FINITE, NEGATIONS, SUBORDINATORS, wordSet } from '../swedish/clause-words.ts';
 import { AVERAGE_WORDS, placeOf } from '../swedish/comparison-words.ts';
@@ -73,6 +73,11 @@ export interface Vocabulary {
   readonly jämförelser: NameIndex<string>;
   /** The comparisons that some words name, when they name nothing else. Undefined otherwise. */
   readonly comparisonsIn: (tokens: readonly Token[]) => readonly string[] | undefined;
+}
+
+/** The words of the names of the kommun and the board, which limit nothing in a text of the board. */
+export function ownWords({ data }: Nämnd, { gemensamt }: År): string[] {
+  return [gemensamt.kommun.namn, data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
 }
 
 /**

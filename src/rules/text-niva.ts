@@ -8,6 +8,7 @@ import { type Clause, clausesOf } from '../prose/clauses.ts';
 import { type LevelFinder, type LevelMatch, levelFinder } from '../prose/levels.ts';
 import { type NameIndex, nameIndex } from '../prose/names.ts';
 import { isElsewhere, isReport } from '../prose/reported.ts';
+import { ownWords } from '../prose/subject.ts';
 import type { Token } from '../prose/tokens.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Bedömningsgrund, rankOf, wholeScale } from '../resolve/styrmodell.ts';
@@ -55,7 +56,7 @@ export const textNivå: Rule = {
 function boardOf(nämnd: Nämnd, år: År): Board {
   const finders = new Map<Bedömningsgrund, LevelFinder>();
   const mål = [...nämnd.objekt.values()].filter((one): one is Mål => one.slag === 'mål');
-  const names = [nämnd.data.namn, år.gemensamt.kommun.namn].flatMap((name) => name.toLowerCase().match(/\p{L}+/gu) ?? []);
+  const names = ownWords(nämnd, år).map((name) => name.toLowerCase());
   return {
     nämnd,
     år,

@@ -8,7 +8,7 @@ import { comparePeriods, yearOf } from '../model/period.ts';
 import { isPlacementWord, MAY_PLACE, type Placeringspåstående, placementsIn } from '../prose/placements.ts';
 import type { ReadClause } from '../prose/read.ts';
 import { isReport } from '../prose/reported.ts';
-import { hasKnownSubject, vocabularyOf } from '../prose/subject.ts';
+import { hasKnownSubject, ownWords, vocabularyOf } from '../prose/subject.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Mått, withBelow, type År } from '../resolve/year.ts';
 import { wordSet } from '../swedish/clause-words.ts';
@@ -19,7 +19,7 @@ import type { Rule } from './rule.ts';
 export const textPlacering: Rule = {
   id: 'text-placering',
   run: ({ nämnd, sentences, read, år }) => {
-    const egna = [år.gemensamt.kommun.namn, nämnd.data.namn].flatMap((name) => name.match(/\p{L}+/gu) ?? []);
+    const egna = ownWords(nämnd, år);
     return sentences.flatMap((sentence) => {
       if (!MAY_PLACE.test(sentence.typed) || !isReport(sentence) || speaksOfGroups(sentence.typed)) return [];
       return read(sentence).clauses.flatMap((clause) => {

@@ -14,7 +14,7 @@ import { type Ends, fromTo, isSoft, type Ändringspåstående } from '../prose/c
 import { placementsIn } from '../prose/placements.ts';
 import type { ReadClause } from '../prose/read.ts';
 import { sizeOf } from '../prose/sizes.ts';
-import { divisionsOf } from '../resolve/groups.ts';
+import { seriesOf } from '../published/series.ts';
 import { type Sentence, wordsAt } from '../resolve/sentences.ts';
 import { type Gemensamt, type Mått, withVarav, type År } from '../resolve/year.ts';
 import { NEGATIONS, wordSet } from '../swedish/clause-words.ts';
@@ -103,11 +103,13 @@ function swappedEnds(
   pattern: string,
 ): Finding | undefined {
   if (sentence.själv !== mått || !från.isTyped || !till.isTyped) return undefined;
-  const all = seriesOf(mått).map((värden) =>
-    Object.keys(värden)
-      .sort(comparePeriods)
-      .map((period) => [period, värden[period]] as const),
-  );
+  const all = withVarav(mått)
+    .flatMap(seriesOf)
+    .map(({ värden }) =>
+      Object.keys(värden)
+        .sort(comparePeriods)
+        .map((period) => [period, värden[period]?.tal] as const),
+    );
   const positions = (serie: (typeof all)[number], tal: Tal) =>
     serie.flatMap(([, one], i) => (one && isRoundingOf(tal, one) ? [i] : []));
   const inOrder = (serie: (typeof all)[number], a: Tal, b: Tal) => {
@@ -130,20 +132,9 @@ function swappedEnds(
   return serie && report(sentence, stated, facts);
 }
 
-/** The series of figures that a mått has: its utfall, its groups, its comparisons and its varav rows. */
-function seriesOf(mått: Mått): Serie['värden'][] {
-  const { resultat, varav } = mått;
-  return [
-    resultat.utfall ?? {},
-    ...divisionsOf(resultat).flatMap(({ grupper }) => grupper.map(({ värden }) => värden)),
-    ...(resultat.jämförelser ?? []).map(({ utfall }) => utfall),
-    ...varav.flatMap(withVarav).map((row) => row.resultat.utfall ?? {}),
-  ];
-}
-
 /**
- * The statements of a clause: those on each side of "men" or "och" when both compare with a time, and one for each group of which it says the same
- * as of its subject.
+ * The statements of a clause: those on each side of "men" or "och" when both compare with a time, and one for each group of which it
+ * says the same as of its subject.
  */
 function partsOf(clause: ReadClause): ReadClause[] {
   const { tokens, ändringar, subject, bägge } = clause;
@@ -171,6 +162,7 @@ function partsOf(clause: ReadClause): ReadClause[] {
   });
 }
 
+/** Words between two statements of a clause. */
 const JOINTS = wordSet('men och samt');
 
 /** Compares a change with the figures of the periods that the clause names or may mean. */

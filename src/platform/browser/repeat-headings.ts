@@ -13,9 +13,9 @@ const BOXES = '.uppdrag, .forbehall';
 const MAX_LENGTH = 70;
 
 /**
- * The boxes of tables that can go on to another page, with their notes. A short table, the table of the whole and one beside pictures are
- * seldom or never divided. A landscape table has pages of its own, and a table in a table cannot change the page that it is on. The parts of a table that is too wide
- * have a caption each.
+ * The boxes of tables that can go on to another page, with their notes. A short table, the table of the whole and one beside pictures
+ * are seldom or never divided. A landscape table has pages of its own, a table in a table cannot change the page that it is on, and
+ * the parts of a table that is too wide have a caption each.
  */
 const TABLES = [
   '.tabell:not(.uppdelad, .liggande *)',

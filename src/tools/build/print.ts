@@ -168,8 +168,8 @@ export function reportCompiled(compiled: CompiledBoard, built: Built, terminal: 
   const isOld = !äldre.includes(`${name}.pdf`) && earlier(`${name}.pdf`) !== undefined;
   const left = { old: isOld ? `${out}/${name}.pdf` : undefined, isAlone: names.length === 1 };
   // The same browser prints and draws, so one reason is enough.
-  if (unprinted) reportNoPdf(undrawn ? 'Ingen PDF och inga bilder att dela' : 'Ingen PDF', unprinted, left, terminal);
-  else if (undrawn) reportNoPdf('Inga bilder att dela', undrawn, { ...left, old: undefined }, terminal);
+  if (unprinted) reportUnmade(undrawn ? 'Ingen PDF och inga bilder att dela' : 'Ingen PDF', unprinted, left, terminal);
+  else if (undrawn) reportUnmade('Inga bilder att dela', undrawn, { ...left, old: undefined }, terminal);
   const isStopped = reportPrintFindings(compiled, built, left, terminal);
   if (unarchived || unprinted || undrawn) return EXIT.impossible;
   return isStopped ? EXIT.findings : EXIT.ok;
@@ -200,7 +200,7 @@ interface Left {
 }
 
 /** Reports what a browser did not make. */
-function reportNoPdf(what: string, error: Error, { old, isAlone }: Left, terminal: Terminal): void {
+function reportUnmade(what: string, error: Error, { old, isAlone }: Left, terminal: Terminal): void {
   const { reason, details, remedy } = describeNoPdf(error);
   terminal.error(`${what}: ${reason}.`);
   if (details !== undefined) terminal.info(details);
